@@ -12,6 +12,7 @@ from typing import Any
 
 import uuid_utils.compat
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -131,3 +132,11 @@ def _prepare(connection: Any, _record: Any) -> None:
 def _begin(connection: Any) -> None:
     write = connection.get_execution_options().get("declic_write")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def add_up(db: Session, table: Any, keys: dict[str, Any], **amounts: int) -> None:
+    """The row with these keys exists, and its counters have grown by the amounts."""
+    make = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement: Any = make(table).values(**keys, **amounts)
+    grown = {name: getattr(table, name) + amount for name, amount in amounts.items()}
+    db.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=grown))

@@ -1,4 +1,4 @@
-"""The kinds of exercise. A file in this folder that defines KIND is a kind; nothing else registers it."""
+"""The kinds of exercise: a file in this folder that defines KIND is one; nothing registers it."""
 
 from __future__ import annotations
 

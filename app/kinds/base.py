@@ -1,4 +1,4 @@
-"""What every exercise kind is made of: its vocabulary, its errors, and the one shape all kinds share.
+"""What every exercise kind is made of: its vocabulary, its errors, the shape all kinds share.
 
 A kind is pure: no clock, no randomness but the seed, no Flask, no database. The server holds the
 state and decides; the browser draws the view. See docs/authors.md for the files that kinds read.
@@ -23,10 +23,6 @@ LONGEST_ANSWER = 2_000
 """Characters that one typed field may hold; more is refused, whatever the kind."""
 
 
-class BadAction(ValueError):
-    """The action is unknown, malformed or impossible in this state; the state is unchanged."""
-
-
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A sentence of the house, not of the author: translated through gettext where it is shown."""
@@ -41,6 +37,34 @@ def say(msgid: str, /, **params: str) -> Phrase:
 
 
 Said = str | Phrase
+
+IMPOSSIBLE = say("Ce geste n’est pas possible ici. Reprenez à partir de ce qui est affiché.")
+TOO_LONG = say(
+    "Votre réponse est trop longue. Écrivez-la en moins de %(most)s caractères.",
+    most=str(LONGEST_ANSWER),
+)
+
+
+class BadAction(ValueError):
+    """The action is unknown, malformed or impossible in this state; the state is unchanged.
+
+    `says` is the sentence that the page shows to the person, with the remedy.
+    """
+
+    def __init__(self, what: str, says: Said = IMPOSSIBLE) -> None:
+        super().__init__(what[:80])
+        self.says = says
+
+
+class BadSpec(ValueError):
+    """What an author wrote does not hold together; `says` tells what to write instead.
+
+    Pydantic keeps it in `error["ctx"]["error"]`; its text is the sentence in French.
+    """
+
+    def __init__(self, says: Phrase) -> None:
+        super().__init__(says.msgid % says.params if says.params else says.msgid)
+        self.says = says
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +192,10 @@ class Kind(ABC, Generic[S]):
     def wrong(self, spec: S) -> tuple[Wrong, ...]:
         """Paths that must not pass."""
 
+    def is_try(self, action: Action) -> bool:
+        """Whether an action is an attempt at the answer; a preparation is not counted as a try."""
+        return True
+
     def redact(self, spec: S, action: Action) -> Action:
         """The action as it may be stored. Overridden by kinds in which people type secrets."""
         return action
@@ -180,18 +208,37 @@ def shuffled(ids: Sequence[str], seed: int) -> list[str]:
     return order
 
 
-def one(fields: Fields, name: str) -> str:
-    """The only value of a form field, without outer spaces. Raises BadAction if absent or too long."""
+def shuffled_away(ids: Sequence[str], seed: int) -> list[str]:
+    """The ids in an order fixed by the seed, never the given one where there is another."""
+    order = shuffled(ids, seed)
+    return order[1:] + order[:1] if order == list(ids) else order
+
+
+def one(fields: Fields, name: str, missing: Said = IMPOSSIBLE) -> str:
+    """The only value of a form field, without outer spaces.
+
+    Raises BadAction, which says `missing` if the field is absent, empty or repeated.
+    """
+    value = optional(fields, name)
+    if not value:
+        raise BadAction(name, missing)
+    return value
+
+
+def optional(fields: Fields, name: str) -> str:
+    """The value of a field, "" if absent. Raises BadAction if it is repeated or too long."""
     values = fields.get(name, ())
-    if len(values) != 1 or len(values[0]) > LONGEST_ANSWER:
+    if len(values) > 1:
         raise BadAction(name)
-    return values[0].strip()
+    if values and len(values[0]) > LONGEST_ANSWER:
+        raise BadAction(name, TOO_LONG)
+    return values[0].strip() if values else ""
 
 
 def pick(order: Sequence[str], token: str) -> str:
     """The id that stands at a public token: places are counted from 1. Raises BadAction."""
-    if not token.isascii() or not token.isdigit() or not 1 <= int(token[:6]) <= len(order):
-        raise BadAction(token[:40])
+    if token not in {str(place) for place in range(1, len(order) + 1)}:
+        raise BadAction(token)
     return order[int(token) - 1]
 
 

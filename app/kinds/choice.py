@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from app.kinds.base import (
-    Action,
     BadAction,
+    BadSpec,
     Feedback,
     Fields,
-    Identifier,
     Spec,
     State,
     Step,
-    Strict,
     Text,
     View,
     Wrong,
@@ -25,13 +23,13 @@ from app.kinds.base import (
     shuffled,
     token,
 )
-from app.kinds.questions import GOAL, MISTAKE, Question, answer
+from app.kinds.lists import Item, Items, between, distinct
+from app.kinds.questions import GOAL, MISTAKE, NOTHING_CHOSEN, Question, answer
 
 
-class Choice(Strict):
+class Choice(Item):
     """One answer offered, and what it brings up."""
 
-    id: Identifier
     text: Text
     right: bool = False
     says: Text
@@ -40,13 +38,20 @@ class Choice(Strict):
 class ChoiceSpec(Spec):
     """Exactly one choice is right."""
 
-    choices: tuple[Choice, ...] = Field(min_length=2, max_length=8)
+    choices: Annotated[Items[Choice], between(2, 8)]
     shuffle: bool = True
 
     @model_validator(mode="after")
     def _one_right(self) -> Self:
-        if sum(choice.right for choice in self.choices) != 1:
-            raise ValueError("exactly one choice must say `right: true`")
+        distinct([choice.text for choice in self.choices])
+        right = sum(choice.right for choice in self.choices)
+        if right != 1:
+            raise BadSpec(
+                say(
+                    "Une seule réponse doit porter « right: true » ; il y en a %(right)s.",
+                    right=str(right),
+                )
+            )
         return self
 
     def choice(self, id: str) -> Choice:
@@ -74,8 +79,8 @@ class ChoiceKind(Question[ChoiceSpec]):
         actions = [{"do": ["answer"], "choice": [option["token"]]} for option in options]
         return {"options": options, "actions": actions}
 
-    def read(self, spec: ChoiceSpec, state: State, fields: Fields) -> Action:
-        return answer(pick(state["order"], one(fields, "choice")))
+    def given(self, spec: ChoiceSpec, state: State, fields: Fields) -> Any:
+        return pick(state["order"], one(fields, "choice", NOTHING_CHOSEN))
 
     def check(self, spec: ChoiceSpec, answer: Any) -> str:
         if not isinstance(answer, str) or answer not in {choice.id for choice in spec.choices}:

@@ -58,7 +58,7 @@ def play(kind: Kind[Any], spec: Any, state: State, action: Action) -> State:
         **state,
         "world": world,
         "mistakes": mistakes,
-        "tries": state["tries"] + 1,
+        "tries": state["tries"] + kind.is_try(action),
         "solved": state["solved"] or verdict.solved,
         "fresh": True,
     }

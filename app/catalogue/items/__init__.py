@@ -1,0 +1,1 @@
+"""Modules, lessons and exercises, each built from its own files."""

@@ -1,0 +1,69 @@
+"""What is wrong in a content file: where, what, and the remedy, in French."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from app.kinds.base import Phrase
+
+
+def spoken(phrase: Phrase) -> str:
+    """The phrase in French, which is the language of the msgids."""
+    return phrase.msgid % phrase.params if phrase.params else phrase.msgid
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to correct. Lines count from 1.
+
+    `file` is relative to the folder that holds the root.
+
+    `text` and `advice` are phrases that a page translates; `message` and `remedy` are their French.
+    """
+
+    file: str
+    line: int
+    text: Phrase
+    advice: Phrase
+
+    @property
+    def message(self) -> str:
+        return spoken(self.text)
+
+    @property
+    def remedy(self) -> str:
+        return spoken(self.advice)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes it the same problem when lines have moved."""
+        return (self.file, self.message)
+
+
+@dataclass(slots=True)
+class Notebook:
+    """The problems of one file as they are found."""
+
+    file: str
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, line: int, text: Phrase, advice: Phrase) -> None:
+        """One more problem in this file."""
+        self.found.append(Problem(self.file, max(line, 1), text, advice))
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self.found)
+
+
+class Unreadable(ValueError):
+    """A text cannot be read any further: the line, what is wrong and the remedy."""
+
+    def __init__(self, line: int, text: Phrase, advice: Phrase) -> None:
+        super().__init__(spoken(text))
+        self.line = line
+        self.text = text
+        self.advice = advice

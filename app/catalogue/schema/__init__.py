@@ -1,0 +1,1 @@
+"""What modules, lessons and exercises must hold, and the sentences that tell what does not."""

@@ -1,0 +1,1 @@
+"""From hostile bytes to plain trees with line numbers."""

@@ -1,0 +1,207 @@
+"""Places and the people in them: making, finding and changing accounts. Nothing here commits."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.kinds.base import say
+from app.people.models import Membership, Organisation, Person, Site
+from app.people.names import clean_name, clean_text, name_key
+from app.refusal import Refused, Unknown
+
+LEARNER, FACILITATOR = "learner", "facilitator"
+SHORTEST_PASSWORD = 8
+LONGEST_PASSWORD = 256
+MOST_AT_ONCE = 200
+"""Names that one pasted list may hold."""
+
+
+def clean_password(password: str, field: str = "password") -> str:
+    """The password itself; Refused when too short or too long (NIST SP 800-63B: length, no recipe)."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise Refused(say("Choisissez un mot de passe d’au moins 8 caractères."), field)
+    if len(password) > LONGEST_PASSWORD:
+        raise Refused(say("C’est trop long : %(most)s caractères au plus.", most="256"), field)
+    return password
+
+
+def the_site(db: Session) -> Site | None:
+    """The oldest place of this installation, or None before the set-up."""
+    return db.scalar(select(Site).order_by(Site.id).limit(1))
+
+
+def make_place(
+    db: Session, *, place: str, name: str, password_hash: str, language: str, now: dt.datetime
+) -> tuple[Site, Person]:
+    """A new place with its first facilitator, who signs in by name and password."""
+    clean_place = clean_text(place, 120, "place")
+    if not clean_place:
+        raise Refused(say("Écrivez le nom du lieu."), "place")
+    organisation = Organisation(name=clean_place)
+    db.add(organisation)
+    db.flush()
+    site = Site(organisation_id=organisation.id, name=clean_place, language=language)
+    db.add(site)
+    db.flush()
+    return site, add_facilitator(db, site.id, name, password_hash, now)
+
+
+def add_facilitator(
+    db: Session, site_id: uuid.UUID, name: str, password_hash: str, now: dt.datetime
+) -> Person:
+    """A facilitator of the place; Refused when somebody already signs in by that name."""
+    person = _person(name, "", now)
+    person.login = free_login(db, name, "name")
+    person.password_hash = password_hash
+    return _join(db, person, site_id, FACILITATOR)
+
+
+def add_learner(
+    db: Session, site_id: uuid.UUID, given: str, family: str, now: dt.datetime
+) -> Person:
+    """A learner of the place, known by a first name and perhaps a family name."""
+    return _join(db, _person(given, family, now), site_id, LEARNER)
+
+
+def add_guest(db: Session, site_id: uuid.UUID, now: dt.datetime) -> Person:
+    """Somebody who tries without an account."""
+    person = Person(given_name="", family_name="", name_key="", is_guest=True, created_at=now)
+    return _join(db, person, site_id, LEARNER)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a pasted list: its place from 1, and the two parts of the name."""
+
+    number: int
+    given: str
+    family: str
+
+
+def read_list(text: str) -> tuple[Line, ...]:
+    """The names of a pasted list, one a line: "Amina", "Amina;Benali" or "Amina<tab>Benali"."""
+    lines = [(number, raw) for number, raw in enumerate(text.splitlines(), 1) if raw.strip()]
+    if not lines:
+        raise Refused(say("Collez au moins un prénom, un par ligne."), "names")
+    if len(lines) > MOST_AT_ONCE:
+        raise Refused(
+            say("La liste est trop longue : %(most)s lignes au plus.", most=str(MOST_AT_ONCE)),
+            "names",
+        )
+    return tuple(_line(number, raw) for number, raw in lines)
+
+
+def _line(number: int, raw: str) -> Line:
+    for mark in ("\t", ";", ","):
+        raw = raw.replace(mark, "\t")
+    given, _, family = raw.strip().partition("\t")
+    try:
+        family = clean_text(family.replace("\t", " "), 80, "names")
+        return Line(number, clean_name(given, "names"), family)
+    except Refused:
+        raise Refused(
+            say("Ligne %(number)s : je n’y trouve pas de prénom lisible.", number=str(number)),
+            "names",
+        ) from None
+
+
+def add_list(
+    db: Session, site_id: uuid.UUID, lines: Iterable[Line], now: dt.datetime
+) -> list[Person]:
+    """The learners of a list, all of them or (by the caller's rollback) none."""
+    return [add_learner(db, site_id, line.given, line.family, now) for line in lines]
+
+
+def learner(db: Session, site_id: uuid.UUID, person_id: uuid.UUID) -> Person:
+    """A learner of this place; Unknown for anybody else."""
+    found = db.scalar(
+        select(Person)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(
+            Person.id == person_id,
+            Membership.site_id == site_id,
+            Membership.role == LEARNER,
+        )
+    )
+    if found is None:
+        raise Unknown(say("Cette personne n’est pas inscrite ici."))
+    return found
+
+
+def learners(db: Session, site_id: uuid.UUID, *, guests: bool = False) -> Sequence[Person]:
+    """The learners of the place in the order of their names."""
+    query = (
+        select(Person)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.site_id == site_id, Membership.role == LEARNER)
+        .order_by(Person.name_key, Person.family_name, Person.id)
+    )
+    if not guests:
+        query = query.where(Person.is_guest.is_(False))
+    return db.scalars(query).all()
+
+
+def named(db: Session, site_id: uuid.UUID, given: str) -> Sequence[Person]:
+    """The learners of the place who bear that first name, whatever its accents and case."""
+    key = name_key(given)
+    return [person for person in learners(db, site_id) if person.name_key == key]
+
+
+def rename(person: Person, given: str, family: str) -> None:
+    """The person bears the new name; a guest who is given a name is a guest no more."""
+    person.given_name = clean_name(given, "given")
+    person.family_name = clean_text(family, 80, "family")
+    person.name_key = name_key(person.given_name)
+    if person.is_guest:
+        person.is_guest = False
+        person.keep_code = None
+
+
+def free_login(db: Session, wanted: str, field: str) -> str:
+    """The sign-in name that a name gives; Refused when it is taken."""
+    login = name_key(clean_name(wanted, field))
+    if db.scalar(select(func.count()).select_from(Person).where(Person.login == login)):
+        raise Refused(
+            say("Ce nom est déjà pris pour se connecter. Ajoutez une lettre ou un chiffre."), field
+        )
+    return login
+
+
+def by_login(db: Session, login: str) -> Person | None:
+    """Whoever signs in with that name and a password."""
+    key = name_key(login)
+    return db.scalar(select(Person).where(Person.login == key)) if key else None
+
+
+def membership(db: Session, person_id: uuid.UUID) -> Membership | None:
+    """The place and role of a person: facilitator where they are one, else learner."""
+    return db.scalar(
+        select(Membership)
+        .where(Membership.person_id == person_id)
+        .order_by(Membership.role, Membership.site_id)
+        .limit(1)
+    )
+
+
+def _person(given: str, family: str, now: dt.datetime) -> Person:
+    name = clean_name(given, "given")
+    return Person(
+        given_name=name,
+        family_name=clean_text(family, 80, "family"),
+        name_key=name_key(name),
+        created_at=now,
+    )
+
+
+def _join(db: Session, person: Person, site_id: uuid.UUID, role: str) -> Person:
+    db.add(person)
+    db.flush()
+    db.add(Membership(person_id=person.id, site_id=site_id, role=role))
+    db.flush()
+    return person
