@@ -55,7 +55,7 @@ class CardsSpec(UnjudgedSpec):
 
 
 class CardsKind(Kind[CardsSpec]):
-    """State: their order, the cards left, whether the first is turned, those that came back, those known.
+    """State: the order; the cards left; is the first turned; those that came back; those known.
 
     A card that was not known comes back once, at the end: nobody is kept waiting by a card.
     """

@@ -132,14 +132,9 @@ class HotspotKind(Question[HotspotSpec]):
 
 
 def _marked(svg: str, state: State) -> str:
-    """The drawing whose areas bear public tokens, the picked one marked."""
-
-    def mark(found: re.Match[str]) -> str:
-        id = found[1] or found[2]
-        picked = ' data-picked="true"' if id == state["answer"] else ""
-        return f' data-area="{token(state["order"], id)}"{picked}'
-
-    return MARK.sub(mark, svg)
+    """The drawing whose areas bear public tokens instead of ids."""
+    order = state["order"]
+    return MARK.sub(lambda m: f' data-area="{token(order, m[1] or m[2])}"', svg)
 
 
 def _named(svg: str, title: str) -> str:
