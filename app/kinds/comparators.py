@@ -8,8 +8,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
+from pydantic import Field
 from rapidfuzz.distance import DamerauLevenshtein
 
 from app.kinds import values
@@ -36,7 +37,7 @@ class Compare(Strict):
     case: Care = "ignore"
     accents: Care = "ignore"
     spaces: Care = "ignore"
-    typos: Literal[0, 1] = 0
+    typos: Annotated[int, Field(ge=0, le=1)] = 0
 
 
 LENIENT = Compare()

@@ -165,12 +165,32 @@ def rename(person: Person, given: str, family: str) -> None:
 
 def free_login(db: Session, wanted: str, field: str) -> str:
     """The sign-in name that a name gives; Refused when it is taken."""
-    login = name_key(clean_name(wanted, field))
+    login = login_of(wanted, field)
     if db.scalar(select(func.count()).select_from(Person).where(Person.login == login)):
         raise Refused(
             say("Ce nom est déjà pris pour se connecter. Ajoutez une lettre ou un chiffre."), field
         )
     return login
+
+
+def login_of(name: str, field: str) -> str:
+    """What a name becomes as a sign-in name; Refused when it is no name."""
+    return name_key(clean_name(name, field))
+
+
+def by_keep_code(db: Session, site_id: uuid.UUID, code: str) -> Person:
+    """The guest of this place whose screen shows that code; Refused when there is none."""
+    key = name_key(code).upper()
+    found = db.scalar(
+        select(Person)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.site_id == site_id, Person.is_guest, Person.keep_code == key)
+    )
+    if found is None:
+        raise Refused(
+            say("Aucun écran n’affiche ce code ici. Relisez-le sur l’écran de la personne."), "code"
+        )
+    return found
 
 
 def by_login(db: Session, login: str) -> Person | None:

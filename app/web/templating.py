@@ -22,7 +22,7 @@ LEARNER_ROOMS = (
 )
 FACILITATOR_ROOMS = (
     ("workshops.today", "sun", i18n.lazy("Aujourd’hui")),
-    ("people.people", "users", i18n.lazy("Personnes")),
+    ("teaching.people", "users", i18n.lazy("Personnes")),
     ("learning.library", "library", i18n.lazy("Bibliothèque")),
 )
 

@@ -11,20 +11,18 @@ from typing import Any
 from pydantic import BaseModel
 
 from app.catalogue.items.codes import check_codes
+from app.catalogue.items.figures import drawn
 from app.catalogue.items.playing import check_play
 from app.catalogue.items.reading import (
     Files,
-    drawing,
-    in_language,
     missing_translation,
     sheet,
     validated,
 )
 from app.catalogue.problems import Notebook, Problem
-from app.catalogue.render.blocks import check_prose
+from app.catalogue.render.blocks import TOO_MANY_BRACKETS, check_prose, crowded
 from app.catalogue.render.markdown import examine_material
-from app.catalogue.schema.sentences import unknown
-from app.catalogue.schema.shape import Shape, shape_of
+from app.catalogue.schema.shape import shape_of
 from app.catalogue.schema.translation import Translation
 from app.catalogue.source.tree import Tree
 from app.kinds import kinds
@@ -56,8 +54,7 @@ def build_exercise(folder: str, name: str, files: Files) -> BuiltExercise:
     bench = _Bench(f"{folder}/{stem}", files, Notebook(files[name].shown))
     base = sheet(files[name], bench.notes)
     if base is not None:
-        bench.french(base.tree)
-        bench.english(f"{stem}.en.yaml", base.tree)
+        bench.put_together(base.tree, f"{stem}.en.yaml")
     return bench.built(folder, files[name].shown)
 
 
@@ -70,6 +67,19 @@ class _Bench:
         self.kind: Kind[Any] | None = None
         self.specs: dict[str, Any] = {}
         self.materials: dict[str, str] = {}
+
+    def put_together(self, tree: Tree, english: str) -> None:
+        """Both languages. A kind that fails on a spec closes this exercise, not the catalogue."""
+        try:
+            self.french(tree)
+            self.english(english, tree)
+        except Exception as error:
+            self.specs.clear()
+            self.notes.add(
+                1,
+                say("Cet exercice n’a pas pu être lu (%(detail)s).", detail=repr(error)[:200]),
+                say("Comparez-le à un exercice du même genre, champ par champ."),
+            )
 
     def french(self, tree: Tree) -> None:
         self.kind = self._kind(tree)
@@ -131,12 +141,7 @@ class _Bench:
         """One language, once everything that can be wrong with it has been looked at."""
         assert self.kind is not None
         shape = shape_of(_model(self.kind))
-        if "svg" in data:
-            notes.add(
-                tree.line(("svg",)),
-                *unknown("svg", [each for each in shape.fields if each != "svg"]),
-            )
-        data = self._drawn(data, lang, tree, shape, notes)
+        data = drawn(data, lang, self.files, tree, shape, notes)
         if len(notes):
             return
         spec = validated(self.kind.spec_type, data, tree, base, shape, notes)
@@ -149,40 +154,6 @@ class _Bench:
             check_play(self.kind, spec, notes)
         if not len(notes):
             self.specs[lang] = spec
-
-    def _drawn(
-        self, data: dict[str, Any], lang: str, tree: Tree, shape: Shape, notes: Notebook
-    ) -> dict[str, Any]:
-        figure = data.get("figure")
-        if "svg" not in shape.fields or not isinstance(figure, str):
-            return data
-        line = tree.line(("figure",))
-        found = drawing(self.files, in_language(figure, lang, self.files), line, notes)
-        if found is None:
-            return data
-        areas = data.get("areas")
-        if isinstance(areas, list):
-            self._check_areas(areas, found.areas, line, notes)
-        return {**data, "svg": found.inline()}
-
-    def _check_areas(
-        self, areas: list[Any], drawn: tuple[str, ...], line: int, notes: Notebook
-    ) -> None:
-        ids = [_area_id(area, place) for place, area in enumerate(areas, 1)]
-        for id in dict.fromkeys([*ids, *drawn]):
-            if ids.count(id) != 1 or drawn.count(id) != 1:
-                notes.add(
-                    line,
-                    say(
-                        "La zone « %(id)s » doit être une fois dans « areas » "
-                        "et une fois dans le dessin.",
-                        id=id[:60],
-                    ),
-                    say(
-                        'Dans le dessin, écrivez data-area="%(id)s" sur un seul élément.',
-                        id=id[:60],
-                    ),
-                )
 
     def _check(self, spec: Any, tree: Tree, notes: Notebook) -> None:
         check_codes(spec, tree, notes)
@@ -206,6 +177,10 @@ class _Bench:
         line = tree.line(("material",))
         found = Notebook(notes.file)
         check_prose(spec.material, line, found, headings=False)
+        if crowded(spec.material):
+            found.add(line, *TOO_MANY_BRACKETS)
+            notes.found += found.found
+            return
         html, rendered = examine_material(spec.material, lang)
         if rendered.links or rendered.images or "\n///" in f"\n{spec.material}":
             found.add(
@@ -220,10 +195,6 @@ class _Bench:
 def _model(kind: Kind[Any]) -> type[BaseModel]:
     model: type[BaseModel] = kind.spec_type
     return model
-
-
-def _area_id(area: Any, place: int) -> str:
-    return str(area.get("id", place)) if isinstance(area, dict) else str(place)
 
 
 def _document(specs: Mapping[str, Any]) -> str:

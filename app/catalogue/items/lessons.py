@@ -19,7 +19,14 @@ from app.catalogue.items.reading import (
     translated,
 )
 from app.catalogue.problems import Notebook, Problem
-from app.catalogue.render.blocks import REFERENCES, Block, check_prose, scan
+from app.catalogue.render.blocks import (
+    REFERENCES,
+    TOO_MANY_BRACKETS,
+    Block,
+    check_prose,
+    crowded,
+    scan,
+)
 from app.catalogue.render.markdown import Reference, Rendered, render_lesson
 from app.catalogue.render.svg import Drawing
 from app.catalogue.schema.records import LessonRecord
@@ -131,13 +138,20 @@ class _Body:
                 say("La leçon n’a pas de texte."),
                 say("Écrivez-le sous la seconde ligne « --- »."),
             )
+        dense = crowded(body)
+        if dense:
+            self.notes.add(first + dense - 1, *TOO_MANY_BRACKETS)
+            return
         try:
             self.rendered = render_lesson(body, self.lang, self._draw)
-        except RecursionError:
+        except Exception as error:  # A converter that fails closes this lesson, not the catalogue.
             self.notes.add(
                 first,
-                say("Il y a trop de niveaux l’un dans l’autre."),
-                say("Retirez des signes « > » ou des niveaux de liste."),
+                say(
+                    "Cette leçon n’a pas pu être mise en page (%(detail)s).",
+                    detail=repr(error)[:200],
+                ),
+                say("Retirez les niveaux de liste ou de citation qui sont de trop."),
             )
             return
         self._check_rendered()

@@ -29,6 +29,14 @@ _HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})(?![#\w])")
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+) *$")
 
 
+MOST_BRACKETS = 100
+"""Brackets in one paragraph: the converter's time grows with their square."""
+TOO_MANY_BRACKETS = (
+    say("Il y a trop de crochets dans ce paragraphe."),
+    say("Coupez-le par une ligne vide."),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One block and the line on which it opens."""
@@ -169,3 +177,13 @@ def _check_heading(level: int, above: int, line: int, notes: Notebook) -> int:
             say("Commencez à « ## », et descendez d’un seul « # » à la fois."),
         )
     return level
+
+
+def crowded(text: str) -> int:
+    """The line, from 1, of the first paragraph that would take too long to convert; 0 if none."""
+    line = 1
+    for paragraph in text.split("\n\n"):
+        if paragraph.count("[") > MOST_BRACKETS:
+            return line
+        line += paragraph.count("\n") + 2
+    return 0

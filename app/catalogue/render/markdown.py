@@ -28,7 +28,7 @@ _HELD = re.compile("<p>\ue000(\\d+)\ue001</p>")
 # Marks of the same private characters cannot come from an author: files that hold them are refused.
 _MARK = "\ue000{}\ue001"
 _DEFINED = re.compile(
-    r'<aside class="note word"><p class="label"><dfn>(.*?)</dfn></p>(.*?)</aside>', re.DOTALL
+    r'<aside class="note word">\s*<p class="label"><dfn>(.*?)</dfn></p>(.*?)</aside>', re.DOTALL
 )
 _TAGS = re.compile(r"<[^>]*>")
 

@@ -27,10 +27,11 @@ ATTRIBUTES = {
 
 def sanitize(html: str) -> str:
     """The HTML with only known tags and attributes; links stay inside the house."""
-    return bleach.clean(html, tags=TAGS, attributes=_allowed, protocols=[], strip=True)
+    return bleach.clean(html, tags=TAGS, attributes=_allowed, protocols=["https"], strip=True)
 
 
 def _allowed(tag: str, name: str, value: str) -> bool:
+    # bleach only keeps addresses without a scheme when some scheme is allowed: none passes here.
     if name == "href":
         return value.startswith(("/", "#")) and not value.startswith(("//", "/\\"))
     return name in ATTRIBUTES.get(tag, ())

@@ -15,7 +15,7 @@ from app.kinds.base import say
 
 MOST_FILES = 5_000
 """Files read under one root; the rest is refused."""
-LARGEST = {".yaml": 256_000, ".md": 96_000, ".svg": 128_000}
+LARGEST = {".yaml": 256_000, ".md": 64_000, ".svg": 128_000}
 """Bytes that a file may hold, by extension."""
 LONGEST_LINE = 8_000
 """Characters on one line."""
