@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flask import Flask
 
+    from app.catalogue import Root
     from config import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,7 +48,7 @@ def _house(settings: Settings) -> object:
     )
 
 
-def content_roots(settings: Settings) -> list[object]:
+def content_roots(settings: Settings) -> list[Root]:
     """The folders of content: what ships with Déclic, then what the place wrote itself."""
     from app.catalogue import Root
 

@@ -6,7 +6,7 @@ from app.kinds.base import Phrase, Said, say
 
 
 class Refused(Exception):
-    """Nothing was stored. `said` tells the person what to do; `field` is the form field it is about."""
+    """Nothing was stored. `said` tells what to do; `field` is the form field it is about."""
 
     status = 422
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import socket
 from contextlib import closing
@@ -21,6 +20,7 @@ from app.db import Database
 from app.people.models import Site
 from app.people.setup import ensure_code
 from app.terminal import say, stop, surprised
+from app.web import network
 from config import Settings
 
 if TYPE_CHECKING:
@@ -93,21 +93,7 @@ def free_port(settings: Settings) -> Settings:
 
 def addresses(settings: Settings) -> list[str]:
     """The addresses that people can type: this machine's, and the network's when it is let in."""
-    hosts = [settings.host]
-    if settings.host in ("0.0.0.0", "::"):
-        hosts = [host for host in ("127.0.0.1", network_address()) if host]
-    return [f"http://{f'[{host}]' if ':' in host else host}:{settings.port}" for host in hosts]
-
-
-def network_address() -> str | None:
-    """This machine's address on its local network; None when it has none. Sends nothing."""
-    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-        except OSError:
-            return None
-        found = str(probe.getsockname()[0])
-    return None if ipaddress.ip_address(found).is_loopback else found
+    return network.addresses(settings.host, settings.port)
 
 
 def has_place(settings: Settings) -> bool:

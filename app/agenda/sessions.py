@@ -134,9 +134,7 @@ def shown_code(code: str | None) -> str:
 
 
 def _free_code(db: Db, now: dt.datetime) -> str:
-    db.execute(
-        update(Session).where(Session.ended_at < now - CODE_REST).values(code=None)
-    )
+    db.execute(update(Session).where(Session.ended_at < now - CODE_REST).values(code=None))
     taken = set(db.scalars(select(Session.code).where(Session.code.is_not(None))))
     free = [f"{word}{number}" for word in CODE_WORDS for number in range(10, 100)]
     return secrets.choice([code for code in free if code not in taken])

@@ -1,7 +1,7 @@
 """Attempts: an answer is never lost and never counted twice.
 
-The form carries the attempt's number and the next seq. The same seq with the same body gets the same
-reply; with another body, or out of sequence, `Overtaken` (409) and the present state.
+The form carries the attempt's number and the next seq. The same seq with the same body gets the
+same reply; with another body, or out of sequence, `Overtaken` (409) and the present state.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def submit(
     turn: Turn,
     now: dt.datetime,
 ) -> Stand:
-    """The attempt after this turn, stored once. Raises BadAction, or Overtaken with nothing stored."""
+    """The attempt after this turn, stored once. BadAction or Overtaken: nothing is stored."""
     attempt = _find(db, learner, exercise, turn.number)
     if attempt is None:
         attempt = _begin(db, pepper, learner, exercise, turn, now)

@@ -40,7 +40,7 @@ class Desk:
 
 
 def desk(stand: Stand, draft: Fields | None = None) -> Desk:
-    """The page of a stand. `draft` is a form that was not an answer: its fields are drawn as typed."""
+    """The page of a stand. `draft`: a form that was not an answer, its fields drawn as typed."""
     kind, spec, state = stand.kind, stand.spec, stand.state
     verdict = engine.verdict(kind, spec, state)
     steps = [say for _do, say in engine.solution(kind, spec)] if kind.judged else []

@@ -15,7 +15,6 @@ from app.people.access import me
 from app.web.house import catalogue, house
 from app.web.i18n import reader_language
 
-
 AskedOf = Callable[[Session, Learner, dt.date], Sequence[Asked]]
 """What is asked of a learner today; lent by the workshops, which stand above this room."""
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from app.catalogue import Lesson, Local, Module
 from app.learning.progress import Record
 
+BEGINNING = dt.datetime.min.replace(tzinfo=dt.UTC)
+
 
 @dataclass(frozen=True, slots=True)
 class LessonStep:
@@ -100,7 +102,7 @@ def resume(local: Local, record: Record) -> Next | None:
     touched = [step for step in steps if step.touched_at is not None]
     if not touched:
         return None
-    last = max(touched, key=lambda step: step.touched_at or dt.datetime.min)
+    last = max(touched, key=lambda step: step.touched_at or BEGINNING)
     if not last.done:
         return within(last.lesson, record)
     after = [*steps[steps.index(last) + 1 :], *steps]

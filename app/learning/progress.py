@@ -22,9 +22,7 @@ LONGEST_PAUSE = dt.timedelta(minutes=5)
 """Longest stretch between two actions that counts as time spent; beyond, the person was away."""
 
 
-def begun(
-    db: Session, learner: Learner, exercise_id: str, number: int, now: dt.datetime
-) -> None:
+def begun(db: Session, learner: Learner, exercise_id: str, number: int, now: dt.datetime) -> None:
     """The learner has begun another attempt."""
     row = _row(db, learner, exercise_id, now)
     row.attempts = max(row.attempts, number)

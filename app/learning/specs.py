@@ -16,11 +16,7 @@ from app.learning.models import SpecVersion
 def keep(db: Session, exercise: Exercise) -> None:
     """The exercise as it stands now can be replayed whatever becomes of its file."""
     if db.get(SpecVersion, exercise.hash) is None:
-        db.add(
-            SpecVersion(
-                hash=exercise.hash, exercise_id=exercise.id, document=exercise.document
-            )
-        )
+        db.add(SpecVersion(hash=exercise.hash, exercise_id=exercise.id, document=exercise.document))
         db.flush()
 
 

@@ -35,7 +35,7 @@ bp = Blueprint("learning", __name__)
 def home() -> str | Response:
     """The learner's home; a facilitator is taken to the day's sessions."""
     if me().teaches:
-        return redirect(url_for("workshops.today"))
+        return redirect(url_for("leading.today"))
     here = local()
     with reading() as db:
         record = progress.record(db, me().person_id)
@@ -210,7 +210,7 @@ def _exercise_page(
 ) -> str:
     here = local()
     lesson = here.lesson(found.lesson_id) if found.lesson_id else None
-    drawn = desk(stand, draft and draft.fields)
+    drawn = desk(stand, draft.fields if draft else None)
     ids: tuple[Any, ...] = lesson.exercises if lesson else ()
     return render_template(
         "learning/exercise.html",

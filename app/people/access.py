@@ -70,7 +70,7 @@ R = TypeVar("R")
 
 
 def allows(action: str) -> Callable[[Callable[P, R]], Callable[P, R | Response]]:
-    """The view runs only for roles that may do the action; others are sent to sign in, or get 403."""
+    """The view runs for roles that may do the action; others are sent to sign in, or get 403."""
     roles = PERMISSIONS[action]
 
     def decorate(view: Callable[P, R]) -> Callable[P, R | Response]:
@@ -95,7 +95,7 @@ def me() -> Account:
 
 
 def enter(person: Person, membership: Membership, workshop: uuid.UUID | None, *, by: str) -> None:
-    """The browser is signed in as the person; `by` tells how, `workshop` which session they joined."""
+    """The browser is the person's; `by` tells how they came, `workshop` which session they joined."""
     session.clear()
     session["by"] = by
     if workshop is not None:

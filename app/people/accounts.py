@@ -23,7 +23,7 @@ MOST_AT_ONCE = 200
 
 
 def clean_password(password: str, field: str = "password") -> str:
-    """The password itself; Refused when too short or too long (NIST SP 800-63B: length, no recipe)."""
+    """The password; Refused when too short or too long (NIST SP 800-63B: length, no recipe)."""
     if len(password) < SHORTEST_PASSWORD:
         raise Refused(say("Choisissez un mot de passe d’au moins 8 caractères."), field)
     if len(password) > LONGEST_PASSWORD:

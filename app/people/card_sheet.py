@@ -1,4 +1,4 @@
-"""Cards as a PDF to print and cut: the name, four words in large type, a QR code that holds a token."""
+"""Cards as a PDF to print and cut: the name, four words in large type, the token as a QR code."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ _SHEET = """
 """
 
 
-def pdf(cards: Sequence[Printed], *, place: str, title: str, alt: str, keep: str, lang: str) -> bytes:
+def pdf(
+    cards: Sequence[Printed], *, place: str, title: str, alt: str, keep: str, lang: str
+) -> bytes:
     """An A4 PDF/UA sheet of cards, two in a row. Texts come in the reader's language."""
     data = {
         "cards": [{**asdict(card), "qr": _qr(card.token)} for card in cards],

@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from app.kinds.base import say
@@ -94,8 +94,8 @@ def by_token(db: Session, pepper: bytes, token: str) -> uuid.UUID:
     return _holder(db, Card.token_key == keyed(pepper, "token", token.strip().upper()), "token")
 
 
-def _holder(db: Session, condition: object, field: str) -> uuid.UUID:
-    card = db.scalar(select(Card).where(condition))  # type: ignore[arg-type]
+def _holder(db: Session, condition: ColumnElement[bool], field: str) -> uuid.UUID:
+    card = db.scalar(select(Card).where(condition))
     if card is None:
         raise Refused(
             say("Aucune carte d’ici ne correspond. Vérifiez, ou demandez de l’aide."), field

@@ -22,7 +22,7 @@ from app.web.i18n import lazy, spoken
 needed = InputRequired(lazy("Remplissez cette case."))
 
 
-class HouseForm(FlaskForm):  # type: ignore[misc]
+class HouseForm(FlaskForm):
     """A form that can show a rule's refusal beside the field it is about.
 
     `mark` keeps the names of two forms on one page apart.

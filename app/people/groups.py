@@ -73,9 +73,7 @@ def of_person(db: Session, person_id: uuid.UUID) -> Sequence[Group]:
 
 def put(db: Session, group_id: uuid.UUID, people: Iterable[uuid.UUID]) -> None:
     """These people are in the group; who already was stays."""
-    already = set(
-        db.scalars(select(GroupMember.person_id).where(GroupMember.group_id == group_id))
-    )
+    already = set(db.scalars(select(GroupMember.person_id).where(GroupMember.group_id == group_id)))
     for person_id in dict.fromkeys(people):
         if person_id not in already:
             db.add(GroupMember(group_id=group_id, person_id=person_id))

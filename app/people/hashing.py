@@ -1,7 +1,8 @@
 """How secrets are kept: Argon2 for what people choose, a keyed hash for what the house draws.
 
 Short secrets and card words have little entropy, so both are mixed with a pepper that lies outside
-the database (OWASP Password Storage Cheat Sheet, "Peppering"). Argon2 parameters follow the same page.
+the database (OWASP Password Storage Cheat Sheet, "Peppering"). The parameters of Argon2 follow the
+same page.
 """
 
 from __future__ import annotations

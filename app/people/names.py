@@ -57,7 +57,7 @@ P = TypeVar("P", bound=Named)
 
 
 def labels(people: Iterable[P]) -> Mapping[int, str]:
-    """For each person, by place, the shortest label that tells them apart: Amina, Amina B., Amina (2)."""
+    """By place, the shortest label that tells each apart: Amina, Amina B., Amina (2)."""
     everyone = list(people)
     made: dict[int, str] = {}
     for index, person in enumerate(everyone):

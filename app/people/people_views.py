@@ -109,7 +109,7 @@ def rename(id: uuid.UUID) -> Any:
 @bp.post("/personnes/<uuid:id>/secret")
 @allows("manage people")
 def forget_secret(id: uuid.UUID) -> Any:
-    """The learner chooses a new short secret at the next workshop; other browsers are signed out."""
+    """The learner chooses a new secret at the next workshop; other browsers are signed out."""
     with writing() as db:
         person = accounts.learner(db, me().site_id, id)
         person.secret_hash = person.secret_kind = None
@@ -258,5 +258,3 @@ def _refused(error: Refused) -> Response:
 
     flash(spoken(error.said), "error")
     return redirect(request.referrer or url_for(".people"), 303)
-
-

@@ -14,7 +14,9 @@ LARGEST_SIDE = 1600
 """Pixels; a larger picture is reduced before it is read."""
 MOST_PIXELS = 60_000_000
 
-NO_CODE = say("Je ne vois pas de code sur cette photo. Approchez la carte, bien à plat, en lumière.")
+NO_CODE = say(
+    "Je ne vois pas de code sur cette photo. Approchez la carte, bien à plat, en lumière."
+)
 
 
 def read_token(data: bytes) -> str:
@@ -31,7 +33,9 @@ def read_token(data: bytes) -> str:
             "picture",
         ) from None
     upright.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
-    found = zxingcpp.read_barcodes(upright, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(
+        upright, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    )
     if not found:
         raise Refused(NO_CODE, "picture")
     return str(found[0].text)

@@ -41,7 +41,7 @@ WORDS = {
     "bike": say("Vélo"),
 }
 
-_FRENCH_ROW = str.maketrans('&é"\'(-è_çà’', "1234567890" + "4")
+_FRENCH_ROW = str.maketrans("&é\"'(-è_çà’", "1234567890" + "4")
 
 
 def read_digits(typed: str) -> str:

@@ -107,7 +107,9 @@ def doors() -> str | Answer:
         return redirect(url_for("learning.home"))
     with reading() as db:
         site = accounts.the_site(db)
-    return render_template("people/doors.html", site=site, next=local_path(request.args.get("next")))
+    return render_template(
+        "people/doors.html", site=site, next=local_path(request.args.get("next"))
+    )
 
 
 @bp.route("/connexion/carte", methods=["GET", "POST"])
@@ -214,7 +216,7 @@ def _enter(find: Callable[[Session], Any], by: str) -> Answer:
     return redirect(local_path(request.form.get("next"), url_for("learning.home")), 303)
 
 
-def _page(template: str, form: Any, **more: Any) -> Any:
+def _page(template: str, form: Any, **more: Any) -> tuple[str, int]:
     failed = request.method == "POST"
     return render_template(template, form=form, **more), 422 if failed else 200
 

@@ -138,6 +138,8 @@ async function settle(answer, order, form, again = true) {
   const page = parse(await answer.text());
   if (stale && again && (await renew(order))) return settle(await ask(order), order, form, false);
   if (stale || broken) return complain(form, page);
+  const box = page.getElementById("main") ? null : form.closest("[data-poll]");
+  if (box) return refresh(box, page);
   draw(page, answer.url);
 }
 
@@ -266,7 +268,11 @@ const shown = () => new Promise((done) => document.addEventListener("visibilityc
 const busy = (box) => box.querySelector("form[data-sent]") !== null
   || (box.contains(document.activeElement) && document.activeElement.matches("input:not([type=hidden]), textarea, select"));
 
+// A piece of page without the marks that change each time it is drawn.
+const gist = (body) => body.innerHTML.replace(/(name="csrf_token" value=")[^"]*/g, "$1").trim();
+
 function refresh(box, page) {
+  if (gist(box) === gist(page.body)) return;
   const held = box.contains(document.activeElement) ? trace(document.activeElement, box) : null;
   const open = all("details[open]", box).map((one) => trace(one, box));
   box.replaceChildren(...page.body.childNodes);

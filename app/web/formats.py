@@ -13,12 +13,16 @@ from app.web.typography import FIXED
 
 def when(moment: dt.datetime, now: dt.datetime | None = None) -> str:
     """The day and the time at the place: `mardi 24 novembre, 14 h 05`."""
+    return f"{day(moment, now)}, {clock(moment)}"
+
+
+def clock(moment: dt.datetime) -> str:
+    """The time at the place: `14 h 05`."""
     local = _local(moment)
-    clock = f"{local:%H:%M}"
-    if reader_language() == "fr":
-        minutes = f"{FIXED}{local:%M}" if local.minute else ""
-        clock = f"{local.hour}{FIXED}h{minutes}"
-    return f"{day(moment, now)}, {clock}"
+    if reader_language() != "fr":
+        return f"{local:%H:%M}"
+    minutes = f"{FIXED}{local:%M}" if local.minute else ""
+    return f"{local.hour}{FIXED}h{minutes}"
 
 
 def day(moment: dt.date, now: dt.datetime | None = None) -> str:

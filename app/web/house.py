@@ -1,4 +1,4 @@
-"""The house as a request sees it: settings, database, catalogue, and what the rooms lend each other."""
+"""The house as a request sees it: settings, database, catalogue, what rooms lend each other."""
 
 from __future__ import annotations
 

@@ -21,9 +21,9 @@ LEARNER_ROOMS = (
     ("learning.path", "route", i18n.lazy("Mon parcours")),
 )
 FACILITATOR_ROOMS = (
-    ("workshops.today", "sun", i18n.lazy("Aujourd’hui")),
+    ("leading.today", "sun", i18n.lazy("Aujourd’hui")),
     ("teaching.people", "users", i18n.lazy("Personnes")),
-    ("learning.library", "library", i18n.lazy("Bibliothèque")),
+    ("asking.library", "library", i18n.lazy("Bibliothèque")),
 )
 
 
@@ -32,7 +32,11 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        typo=i18n.typo, when=formats.when, day=formats.day, duration=formats.duration
+        typo=i18n.typo,
+        when=formats.when,
+        day=formats.day,
+        duration=formats.duration,
+        clock=formats.clock,
     )
     app.jinja_env.globals.update(
         csrf=csrf,
