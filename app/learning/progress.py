@@ -23,9 +23,12 @@ LONGEST_PAUSE = dt.timedelta(minutes=5)
 
 
 def begun(db: Session, learner: Learner, exercise_id: str, number: int, now: dt.datetime) -> None:
-    """The learner has begun another attempt."""
+    """The learner has begun another attempt; what led to it since the last action is time spent."""
+    spent = _spent(db, learner.person_id, now)
     row = _row(db, learner, exercise_id, now)
     row.attempts = max(row.attempts, number)
+    row.seconds += spent
+    row.last_at = now
     _count(db, learner.site_id, "attempts", now)
 
 
@@ -148,11 +151,11 @@ def _count(db: Session, site_id: uuid.UUID, name: str, now: dt.datetime) -> None
 
 
 def known(local: Local, record: Record) -> list[str]:
-    """The exercises of the catalogue that the person has solved, in its order."""
-    return [
+    """The exercises of the catalogue that the person has solved, in its order, each once."""
+    every = (
         exercise_id
         for module in local.modules
         for lesson in module.lessons
         for exercise_id in lesson.exercises
-        if record.solved(exercise_id)
-    ]
+    )
+    return [exercise_id for exercise_id in dict.fromkeys(every) if record.solved(exercise_id)]
