@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -12,11 +13,14 @@ from app.catalogue.problems import Problem
 
 SECONDS_BETWEEN_LOOKS = 1.0
 
+_log = logging.getLogger(__name__)
+
 
 class Library:
     """Thread-safe. Folders are looked at once per second at most, and only while someone reads.
 
-    When a new reading brings a problem that the served one does not have, the served one stays.
+    When a new reading fails, or brings a problem that the served one does not have, the served one
+    stays until a file changes again.
     """
 
     def __init__(self, roots: Sequence[Root], clock: Callable[[], float] = time.monotonic) -> None:
@@ -62,8 +66,14 @@ class Library:
         seen = stamps(self._roots)
         if served is not None and seen == self._stamps:
             return served
-        loaded = load(self._roots)
         self._stamps = seen
+        try:
+            loaded = load(self._roots)
+        except Exception:  # A reading that fails costs the new content, never the page asked for.
+            if served is None:
+                raise
+            _log.exception("The content could not be read again; the former reading is served")
+            return served
         self._problems = loaded.problems
         return served if served is not None and _worse(loaded, served) else loaded
 

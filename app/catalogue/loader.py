@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 from app.catalogue.items.assembly import assemble
-from app.catalogue.items.checks import Shelf, cross_check
+from app.catalogue.items.checks import SHIPPED, Shelf, cross_check
 from app.catalogue.items.exercises import BuiltExercise, build_exercise
 from app.catalogue.items.lessons import BuiltLesson, build_lesson
 from app.catalogue.items.modules import FILE, BuiltModule, build_module
@@ -64,35 +65,40 @@ def stamps(roots: Sequence[Root]) -> Stamps:
     found: list[tuple[str, Stamp]] = []
     for root in roots:
         for folder in (root.lessons, root.exercises):
-            for files in listing(folder).values():
+            for files in listing(folder, folder, []).values():
                 found += _stamps(list(files.values()))
     return tuple(found)
 
 
 def _lessons(root: Root, shelf: Shelf, problems: list[Problem]) -> None:
-    for folder, files in listing(root.lessons, problems).items():
+    for folder, files in listing(root.lessons, _base(root.lessons, root), problems).items():
         drawings = _with_suffix(files, ".svg")
         if FILE in files:
             module = _recall(
                 [files[FILE], *_english(files, FILE)], partial(build_module, folder, files)
             )
             problems += module.problems
-            shelf.add_module(module, root.name)
+            shelf.add_module(module)
         for name in _with_suffix_names(files, ".md"):
             needed = [files[name], *_english(files, name), *drawings]
             lesson = _recall(needed, partial(build_lesson, folder, name, files))
             problems += lesson.problems
-            shelf.add_lesson(lesson, root.name)
+            shelf.add_lesson(lesson)
 
 
 def _exercises(root: Root, shelf: Shelf, problems: list[Problem]) -> None:
-    for folder, files in listing(root.exercises, problems).items():
+    for folder, files in listing(root.exercises, _base(root.exercises, root), problems).items():
         drawings = _with_suffix(files, ".svg")
         for name in _with_suffix_names(files, ".yaml"):
             needed = [files[name], *_english(files, name), *drawings]
             exercise = _recall(needed, partial(build_exercise, folder, name, files))
             problems += exercise.problems
             shelf.add_exercise(exercise, root.name)
+
+
+def _base(folder: Path, root: Root) -> Path:
+    """Where names are shown from: lessons/… where they ship, content/lessons/… in a place."""
+    return folder.parent if root.name == SHIPPED else folder.parent.parent
 
 
 def _recall(files: Sequence[File], build: Callable[[], B]) -> B:

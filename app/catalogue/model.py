@@ -193,6 +193,6 @@ def _entries(local: Local) -> list[Entry]:
     for word in local.words:
         entries.append(Entry("word", word.lesson_id, word.term, "", word.definition))
     for exercise in local.exercises.values():
-        task = f"{exercise.spec.task} {exercise.spec.explain}"
-        entries.append(Entry("exercise", exercise.id, exercise.title, "", task))
+        # Not its explanation: what is found shows an excerpt, and this one gives the answer away.
+        entries.append(Entry("exercise", exercise.id, exercise.title, "", exercise.spec.task))
     return entries

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from app.kinds.base import Phrase
 
+MOST_PROBLEMS = 200
+"""Problems told of one file: whoever has corrected these asks again."""
+
 
 def spoken(phrase: Phrase) -> str:
     """The phrase in French, which is the language of the msgids."""
@@ -17,7 +20,8 @@ def spoken(phrase: Phrase) -> str:
 class Problem:
     """One thing to correct. Lines count from 1.
 
-    `file` is relative to the folder that holds the root.
+    `file` begins with lessons/ or exercises/; in a place's own content, with content/lessons/ or
+    content/exercises/.
 
     `text` and `advice` are phrases that a page translates; `message` and `remedy` are their French.
     """
@@ -43,14 +47,15 @@ class Problem:
 
 @dataclass(slots=True)
 class Notebook:
-    """The problems of one file as they are found."""
+    """The problems of one file as they are found; only the first `MOST_PROBLEMS` are kept."""
 
     file: str
     found: list[Problem] = field(default_factory=list)
 
     def add(self, line: int, text: Phrase, advice: Phrase) -> None:
         """One more problem in this file."""
-        self.found.append(Problem(self.file, max(line, 1), text, advice))
+        if len(self.found) < MOST_PROBLEMS:
+            self.found.append(Problem(self.file, max(line, 1), text, advice))
 
     def __len__(self) -> int:
         return len(self.found)

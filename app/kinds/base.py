@@ -144,10 +144,10 @@ class Spec(Strict):
     task: Text
     material: Text | None = None
     level: Annotated[int, Field(ge=1, le=3)]
-    crcn: tuple[str, ...] = Field(min_length=1)
-    digcomp: tuple[str, ...] = Field(min_length=1)
+    crcn: tuple[str, ...] = Field(min_length=1, max_length=8)
+    digcomp: tuple[str, ...] = Field(min_length=1, max_length=8)
     minutes: Annotated[float, Field(gt=0, le=120)]
-    hints: tuple[Text, ...] = ()
+    hints: tuple[Text, ...] = Field(default=(), max_length=10)
     explain: Text
 
 
@@ -187,6 +187,13 @@ class Kind(ABC, Generic[S]):
     @abstractmethod
     def goals(self, spec: S) -> tuple[Goal, ...]:
         """The goals in order; their steps, played in order from any start, solve the exercise."""
+
+    def gestures(self, spec: S) -> tuple[Step, ...]:
+        """The solution as somebody watches it: the steps of the goals, or smaller ones.
+
+        Played in order from any start they solve the exercise too.
+        """
+        return tuple(step for goal in self.goals(spec) for step in goal.steps)
 
     @abstractmethod
     def wrong(self, spec: S) -> tuple[Wrong, ...]:

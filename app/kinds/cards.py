@@ -26,7 +26,7 @@ from app.kinds.discover import UnjudgedSpec
 from app.kinds.lists import Item, Items, between, distinct
 
 GOAL = "seen"
-GESTURES = ("turn", "knew", "again", "restart")
+GESTURES = ("turn", "knew", "again", "review")
 TURN_FIRST = say("Retournez d’abord la carte.")
 TURNED = say("La carte est déjà retournée. Dites si vous le saviez.")
 FINISHED = say("Vous avez vu toutes les cartes. Vous pouvez recommencer.")
@@ -72,7 +72,7 @@ class CardsKind(Kind[CardsSpec]):
         view: View = {"all": all, "knew": len(state["knew"]), "left": len(queue)}
         if not queue:
             recap = [{"front": card.front, "back": card.back} for card in spec.cards]
-            return {**view, "card": None, "recap": recap, "actions": [{"do": ["restart"]}]}
+            return {**view, "card": None, "recap": recap, "actions": [{"do": ["review"]}]}
         card, turned = spec.card(queue[0]), state["turned"]
         shown = {
             "front": card.front,
@@ -95,9 +95,9 @@ class CardsKind(Kind[CardsSpec]):
         do = action.get("do")
         if do not in GESTURES or set(action) != {"do"}:
             raise BadAction(str(do))
-        if (do == "restart") == bool(state["queue"]):
+        if (do == "review") == bool(state["queue"]):
             raise BadAction("cards", UNFINISHED if state["queue"] else FINISHED)
-        if do == "restart":
+        if do == "review":
             return _pack(state["order"])
         if (do == "turn") == state["turned"]:
             raise BadAction("cards", TURNED if state["turned"] else TURN_FIRST)

@@ -102,6 +102,11 @@ def solution(kind: Kind[Any], spec: Any) -> list[tuple[Action, Said]]:
     return [(step.do, step.say) for goal in kind.goals(spec) for step in goal.steps]
 
 
+def demonstration(kind: Kind[Any], spec: Any) -> list[tuple[Action, Said]]:
+    """The solution in gestures small enough to be watched one by one."""
+    return [(step.do, step.say) for step in kind.gestures(spec)]
+
+
 def _hint(kind: Kind[Any], spec: Any, state: State) -> State:
     goal = current_goal(kind, spec, state)
     if goal is None or hints_left(kind, spec, state) <= 0:
@@ -111,6 +116,6 @@ def _hint(kind: Kind[Any], spec: Any, state: State) -> State:
 
 
 def _show(kind: Kind[Any], spec: Any, state: State) -> State:
-    if state["shown"] >= len(solution(kind, spec)):
+    if state["shown"] >= len(demonstration(kind, spec)):
         raise BadAction("show")
     return {**state, "shown": state["shown"] + 1, "fresh": False}

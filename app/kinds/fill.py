@@ -8,7 +8,19 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from app.kinds.base import BadAction, BadSpec, Spec, State, Step, Text, View, pick, say, shuffled
+from app.kinds.base import (
+    BadAction,
+    BadSpec,
+    Said,
+    Spec,
+    State,
+    Step,
+    Text,
+    View,
+    pick,
+    say,
+    shuffled,
+)
 from app.kinds.comparators import LENIENT, Compare, accepts, not_accepted
 from app.kinds.lists import Item, Items, between, distinct
 from app.kinds.parts import PartsQuestion
@@ -22,7 +34,7 @@ class Gap(Item):
     """One gap: typed, or chosen where there are options."""
 
     accept: tuple[Text, ...] = Field(min_length=1, max_length=30)
-    options: tuple[Text, ...] = ()
+    options: tuple[Text, ...] = Field(default=(), max_length=12)
     compare: Compare = LENIENT
     says: Text
     otherwise: Text
@@ -145,6 +157,10 @@ class FillKind(PartsQuestion[FillSpec]):
         if gap.options:
             return [place for place in gap.places if not gap.holds(place)]
         return (not_accepted(gap.accept, compare=gap.compare),)
+
+    def told(self, spec: FillSpec, part: str) -> Said:
+        place = str(spec.ids_in_text.index(part) + 1)
+        return say("Trou %(place)s : %(text)s", place=place, text=spec.gap(part).accept[0])
 
     def solution(self, spec: FillSpec) -> tuple[Step, ...]:
         texts = quoted([spec.gap(id).accept[0] for id in spec.ids_in_text])

@@ -62,7 +62,12 @@ def between(least: int, most: int) -> AfterValidator:
 
 def repeated(values: Sequence[str]) -> str | None:
     """The first value that stands twice, or None."""
-    return next((value for place, value in enumerate(values) if value in values[:place]), None)
+    seen: set[str] = set()
+    for value in values:
+        if value in seen:
+            return value
+        seen.add(value)
+    return None
 
 
 def distinct(texts: Sequence[str]) -> None:

@@ -7,7 +7,19 @@ from typing import Annotated, Any, Self
 
 from pydantic import model_validator
 
-from app.kinds.base import BadAction, Spec, State, Step, Text, View, pick, say, shuffled, token
+from app.kinds.base import (
+    BadAction,
+    Said,
+    Spec,
+    State,
+    Step,
+    Text,
+    View,
+    pick,
+    say,
+    shuffled,
+    token,
+)
 from app.kinds.lists import Item, Items, between, distinct
 from app.kinds.parts import PartsQuestion
 from app.kinds.questions import answer, quoted
@@ -98,6 +110,10 @@ class MatchKind(PartsQuestion[MatchSpec]):
 
     def wrong_values(self, spec: MatchSpec, part: str) -> Sequence[Any]:
         return [key for key in spec.rights if key != part]
+
+    def told(self, spec: MatchSpec, part: str) -> Said:
+        pair = next(pair for pair in spec.pairs if pair.id == part)
+        return say("J’associe : %(texts)s", texts=f"{pair.left} → {pair.right}")
 
     def solution(self, spec: MatchSpec) -> tuple[Step, ...]:
         texts = quoted([f"{pair.left} → {pair.right}" for pair in spec.pairs])

@@ -114,6 +114,13 @@ class MultipleKind(Question[MultipleSpec]):
         texts = quoted([spec.choice(id).text for id in spec.right_ids])
         return (Step(answer(spec.right_ids), say("Je coche : %(texts)s", texts=texts)),)
 
+    def gestures(self, spec: MultipleSpec) -> tuple[Step, ...]:
+        right = spec.right_ids
+        return tuple(
+            Step(answer(right[:count]), say("Je coche : %(texts)s", texts=spec.choice(id).text))
+            for count, id in enumerate(right, start=1)
+        )
+
     def wrong(self, spec: MultipleSpec) -> tuple[Wrong, ...]:
         right = spec.right_ids
         others = [choice.id for choice in spec.choices if not choice.right]

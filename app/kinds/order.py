@@ -153,6 +153,17 @@ class OrderKind(Question[OrderSpec]):
         texts = quoted([item.text for item in spec.items])
         return (Step(answer(spec.ids), say("Je mets dans cet ordre : %(texts)s", texts=texts)),)
 
+    def gestures(self, spec: OrderSpec) -> tuple[Step, ...]:
+        """Item after item takes its place; the last two fall into place together."""
+        ids = spec.ids
+        return tuple(
+            Step(
+                answer([*ids[:place], *reversed(ids[place:])]),
+                say("En place %(place)s : %(text)s", place=str(place), text=spec.text(id)),
+            )
+            for place, id in enumerate(ids, start=1)
+        )
+
     def wrong(self, spec: OrderSpec) -> tuple[Wrong, ...]:
         paths = [spec.ids[::-1]]
         for place in range(len(spec.ids) - 1):

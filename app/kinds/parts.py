@@ -9,7 +9,18 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from app.kinds.base import BadAction, Feedback, Fields, Said, Spec, State, Wrong, optional, say
+from app.kinds.base import (
+    BadAction,
+    Feedback,
+    Fields,
+    Said,
+    Spec,
+    State,
+    Step,
+    Wrong,
+    optional,
+    say,
+)
 from app.kinds.questions import GOAL, MISTAKE, Question, answer
 
 MISSING = say("Il reste une réponse à donner.")
@@ -51,6 +62,19 @@ class PartsQuestion(Question[S]):
     @abstractmethod
     def wrong_values(self, spec: S, part: str) -> Sequence[Any]:
         """Values that must not pass for a part."""
+
+    @abstractmethod
+    def told(self, spec: S, part: str) -> Said:
+        """The right answer for one part, in words."""
+
+    def gestures(self, spec: S) -> tuple[Step, ...]:
+        right = self.right_answer(spec)
+        given: dict[str, Any] = {}
+        steps: list[Step] = []
+        for part in self.shown(spec, self.start(spec, 1)):
+            given = {**given, part: right[part]}
+            steps.append(Step(answer(given), self.told(spec, part)))
+        return tuple(steps)
 
     def given(self, spec: S, state: State, fields: Fields) -> Any:
         given = {}

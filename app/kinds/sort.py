@@ -11,6 +11,7 @@ from app.kinds.base import (
     BadAction,
     BadSpec,
     Identifier,
+    Said,
     Spec,
     State,
     Step,
@@ -119,6 +120,11 @@ class SortKind(PartsQuestion[SortSpec]):
 
     def wrong_values(self, spec: SortSpec, part: str) -> Sequence[Any]:
         return [id for id in spec.bin_ids if id != spec.item(part).bin]
+
+    def told(self, spec: SortSpec, part: str) -> Said:
+        item = spec.item(part)
+        bin = next(bin for bin in spec.bins if bin.id == item.bin)
+        return say("Je range : %(texts)s", texts=f"{item.text} → {bin.name}")
 
     def solution(self, spec: SortSpec) -> tuple[Step, ...]:
         names = {bin.id: bin.name for bin in spec.bins}

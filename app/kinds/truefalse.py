@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import model_validator
 
-from app.kinds.base import BadAction, Spec, State, Step, Text, View, say
+from app.kinds.base import BadAction, Said, Spec, State, Step, Text, View, say
 from app.kinds.lists import Item, Items, between, distinct
 from app.kinds.parts import PartsQuestion
 from app.kinds.questions import answer, quoted
@@ -80,6 +80,12 @@ class TrueFalseKind(PartsQuestion[TrueFalseSpec]):
 
     def wrong_values(self, spec: TrueFalseSpec, part: str) -> Sequence[Any]:
         return (not spec.is_true(part),)
+
+    def told(self, spec: TrueFalseSpec, part: str) -> Said:
+        text = next(statement.text for statement in spec.statements if statement.id == part)
+        if spec.is_true(part):
+            return say("Je réponds « vrai » pour : %(texts)s", texts=text)
+        return say("Je réponds « faux » pour : %(texts)s", texts=text)
 
     def solution(self, spec: TrueFalseSpec) -> tuple[Step, ...]:
         true = [statement.text for statement in spec.statements if statement.right]

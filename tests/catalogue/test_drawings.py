@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from app.catalogue.problems import Unreadable
 from app.catalogue.render.svg import draw
+from tests.catalogue import hostile
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 300" role="img">'
 
@@ -21,7 +20,7 @@ def test_a_plain_drawing_is_written_again_from_what_was_understood() -> None:
         svg(
             "<!-- a remark -->"
             '<g data-area="a" class="f-card s-ink" transform="translate(1,2)">'
-            '<text x="3" y="-4.5" font-size="20" text-anchor="middle">Bonjour &amp; merci</text></g>'
+            '<text x="3" y="-4.5" text-anchor="middle">Bonjour &amp; merci</text></g>'
         )
     )
     assert drawing.areas == ("a",)
@@ -68,21 +67,10 @@ def test_entities_are_refused_before_they_grow() -> None:
         draw(bomb)
 
 
-@pytest.mark.parametrize(
-    "inner",
-    [
-        "<g>" * 20_000,
-        "<rect/>" * 20_000,
-        f'<rect x="{"1" * 8_000}x"/>',
-        f'<polygon points="{"1" * 8_000}x"/>',
-        f'<g transform="{"scale(1)" * 1_000}x"/>',
-    ],
-)
-def test_hostile_drawings_are_settled_quickly(inner: str) -> None:
-    started = time.perf_counter()
+@pytest.mark.parametrize("inner", hostile.DRAWINGS.values(), ids=hostile.DRAWINGS)
+def test_a_hostile_drawing_is_refused(inner: str) -> None:
     with pytest.raises(Unreadable):
         draw(svg(inner))
-    assert time.perf_counter() - started < 1
 
 
 def test_a_drawing_has_a_view_box() -> None:

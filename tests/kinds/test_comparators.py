@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from decimal import Decimal
 
@@ -256,13 +255,11 @@ def test_no_text_crashes_a_comparison(text: str, accepted: str) -> None:
 
 
 @pytest.mark.parametrize("sign", ["a", "1", " ", ".", "@", "-", "é", "1 ", "a.", "(", "€"])
-def test_a_very_long_answer_is_judged_at_once(sign: str) -> None:
-    long = (sign * 2_000)[:2_000]
-    started = time.perf_counter()
+def test_a_very_long_answer_is_judged_like_any_other(sign: str) -> None:
+    long = sign * 1_000
     for type in ("text", *READERS):
-        equal(long, "12,50", type)  # type: ignore[arg-type]
-    accepts(long, [long + "x"], compare=Compare(typos=1))
-    assert time.perf_counter() - started < 0.5
+        assert not equal(long, "12,50", type)  # type: ignore[arg-type]
+    assert accepts(long + "bons", [long + "bonds"], compare=Compare(typos=1))
 
 
 def test_a_surely_wrong_answer_is_wrong() -> None:

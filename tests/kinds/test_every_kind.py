@@ -23,7 +23,21 @@ SEEDS = st.integers(min_value=0, max_value=2**31)
 every_kind = pytest.mark.parametrize("name", NAMES)
 
 words = st.sampled_from(
-    ["answer", "move", "turn", "knew", "again", "restart", "hint", "show", "helped", "up", "1", ""]
+    [
+        "answer",
+        "move",
+        "turn",
+        "knew",
+        "again",
+        "review",
+        "restart",
+        "hint",
+        "show",
+        "helped",
+        "up",
+        "1",
+        "",
+    ]
 )
 junk = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | words,
@@ -118,6 +132,20 @@ def test_the_steps_solve(name: str, seed: int) -> None:
     assert state["solved"]
     assert state["mistakes"] == {}
     assert all(sentence for _, sentence in told)
+
+
+@every_kind
+@pytest.mark.parametrize("seed", range(12))
+def test_whoever_watches_sees_it_solved(name: str, seed: int) -> None:
+    mine, its = kind(name), spec(name)
+    told = engine.demonstration(mine, its)
+    state = engine.replay(mine, its, seed, [action for action, _ in told])
+    assert state["solved"]
+    assert not [
+        remark for remark in engine.verdict(mine, its, state).feedback if remark.good is False
+    ]
+    assert all(sentence for _, sentence in told)
+    assert len(told) >= len(engine.solution(mine, its))
 
 
 @every_kind

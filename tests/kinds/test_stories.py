@@ -293,7 +293,7 @@ def test_cards_a_card_to_see_again_comes_back_once_at_the_end() -> None:
 def test_cards_one_looks_before_one_says() -> None:
     table = Table("cards")
     assert table.refused("knew") == "Retournez d’abord la carte."
-    assert table.refused("restart") == "Il reste des cartes. Continuez avec celle qui est affichée."
+    assert table.refused("review") == "Il reste des cartes. Continuez avec celle qui est affichée."
     table.send("turn")
     assert table.refused("turn") == "La carte est déjà retournée. Dites si vous le saviez."
 
@@ -303,7 +303,7 @@ def test_cards_may_be_seen_again_and_stay_done() -> None:
     for _ in range(4):
         table.send("turn").send("knew")
     assert table.refused("turn") == "Vous avez vu toutes les cartes. Vous pouvez recommencer."
-    table.send("restart")
+    table.send("review")
     assert table.view["left"] == 4
     assert table.solved, "what was done stays done"
     assert table.state["tries"] == 4

@@ -25,9 +25,12 @@ class Shelf:
     exercises: dict[str, BuiltExercise] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     shipped: set[str] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)
+    unsure: set[str] = field(default_factory=set)
+    """Modules of which a lesson could not be read: what it uses is not known."""
     problems: list[Problem] = field(default_factory=list)
 
-    def add_module(self, module: BuiltModule, root: str) -> None:
+    def add_module(self, module: BuiltModule) -> None:
         if not module.texts:
             self.broken.add(module.id)
         elif module.id in self.modules:
@@ -35,10 +38,11 @@ class Shelf:
         else:
             self.modules[module.id] = module
 
-    def add_lesson(self, lesson: BuiltLesson, root: str) -> None:
+    def add_lesson(self, lesson: BuiltLesson) -> None:
+        self.called |= {call.argument for call in lesson.calls if call.name == "exercise"}
         if not lesson.texts:
-            return
-        if lesson.id in self.lessons:
+            self.unsure.add(lesson.module_id)
+        elif lesson.id in self.lessons:
             self._twin(lesson.file, lesson.id_line, lesson.id, self.lessons[lesson.id].file)
         else:
             self.lessons[lesson.id] = lesson
@@ -128,16 +132,8 @@ def _absent(id: str, shelf: Shelf) -> tuple[Phrase, Phrase]:
 
 
 def _forgotten(shelf: Shelf) -> Iterator[Problem]:
-    used = {
-        call.argument
-        for lesson in shelf.lessons.values()
-        for call in lesson.calls
-        if call.name == "exercise"
-    }
-    for id in sorted(shelf.shipped & set(shelf.exercises) - used):
-        yield Problem(
-            shelf.exercises[id].file,
-            1,
-            say("Aucune leçon n’utilise cet exercice."),
-            say("Ajoutez « /// exercise | %(id)s » dans une leçon, ou retirez-le.", id=id),
-        )
+    for id in sorted(shelf.shipped & set(shelf.exercises) - shelf.called):
+        exercise = shelf.exercises[id]
+        if exercise.module_id not in shelf.unsure:
+            advice = say("Ajoutez « /// exercise | %(id)s » dans une leçon, ou retirez-le.", id=id)
+            yield Problem(exercise.file, 1, say("Aucune leçon n’utilise cet exercice."), advice)

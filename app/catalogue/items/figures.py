@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -35,9 +36,10 @@ def drawn(
 
 def _check_areas(areas: list[Any], marks: Sequence[str], line: int, notes: Notebook) -> None:
     """Each area stands once in the list and once in the drawing."""
-    ids = [_id(area, place) for place, area in enumerate(areas, 1)]
-    for id in dict.fromkeys([*ids, *marks]):
-        if ids.count(id) != 1 or marks.count(id) != 1:
+    listed = Counter(_id(area, place) for place, area in enumerate(areas, 1))
+    drawn = Counter(marks)
+    for id in listed | drawn:
+        if listed[id] != 1 or drawn[id] != 1:
             notes.add(
                 line,
                 say(

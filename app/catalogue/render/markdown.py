@@ -135,7 +135,7 @@ def _figure(image: tuple[str, str, str], lang: str, draw: Draw) -> str:
 
 
 def _converter(held: _Held, rendered: Rendered, lang: str, lesson: bool) -> Markdown:
-    ours: list[Extension] = [_Tree(held, rendered, lesson)]
+    ours: list[Extension] = [_Tree(held, rendered, lang, lesson)]
     if lesson:
         ours.append(_Blocks(held, lang))
     converter = Markdown(
@@ -151,9 +151,9 @@ def _converter(held: _Held, rendered: Rendered, lang: str, lesson: bool) -> Mark
 class _Tree(Extension):
     """Looks at the converted tree: figures are set aside, links and stray images are told."""
 
-    def __init__(self, held: _Held, rendered: Rendered, lesson: bool) -> None:
+    def __init__(self, held: _Held, rendered: Rendered, lang: str, lesson: bool) -> None:
         super().__init__()
-        self.held, self.rendered, self.lesson = held, rendered, lesson
+        self.held, self.rendered, self.lang, self.lesson = held, rendered, lang, lesson
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         # After the library's own processors: attributes are in their final form.
@@ -179,6 +179,8 @@ class _Walk(Treeprocessor):
                     _as_paragraph(heading)
         for header in root.iter("th"):
             header.set("scope", "col")
+        for table in root.iter("table"):
+            _label(table, self.tree.lang)
 
     def _set_aside(self, paragraph: ElementTree.Element) -> None:
         if paragraph.tag != "p" or len(paragraph) != 1 or paragraph[0].tag != "img":
@@ -191,6 +193,15 @@ class _Walk(Treeprocessor):
             self.tree.rendered.unlabelled.append(source)
         paragraph.remove(image)
         paragraph.text = self.tree.held.mark((source, label, image.get("title", "")))
+
+
+def _label(table: ElementTree.Element, lang: str) -> None:
+    """Each cell names its column: on a narrow screen, the rows of a table become cards."""
+    table.set("class", "rows")
+    heads = ["".join(head.itertext()) for head in table.iter("th")]
+    for row in table.iter("tr"):
+        for cell, head in zip(row.iter("td"), heads, strict=False):
+            cell.set("data-label", french(head) if lang == "fr" else head)
 
 
 def _as_paragraph(heading: ElementTree.Element) -> None:

@@ -20,7 +20,8 @@ ATTRIBUTES = {
     "ol": ["start"],
     "p": ["class"],
     "span": ["class"],
-    "td": ["align"],
+    "table": ["class"],
+    "td": ["align", "data-label"],
     "th": ["align", "scope"],
 }
 

@@ -52,6 +52,7 @@ _PATTERNS: dict[str, re.Pattern[str]] = {
     ),
     "data-area": re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*"),
 } | dict.fromkeys(_LENGTHS, _LENGTH)
+ATTRIBUTES = frozenset({"class", *_WORDS, *_PATTERNS})
 
 
 @dataclass(frozen=True, slots=True)

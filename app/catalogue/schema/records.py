@@ -20,7 +20,7 @@ class ModuleRecord(Strict):
     summary: Line
     theme: str
     order: Annotated[int, Field(ge=0, le=9_999)]
-    audiences: tuple[str, ...] = Field(min_length=1)
+    audiences: tuple[str, ...] = Field(min_length=1, max_length=8)
     license: str = "CC-BY-SA-4.0"
     min_age: Annotated[int, Field(ge=3, le=120)] | None = None
 
@@ -33,8 +33,8 @@ class LessonRecord(Strict):
     objectives: tuple[Line, ...] = Field(min_length=1, max_length=4)
     minutes: Annotated[int, Field(ge=1, le=240)]
     level: Annotated[int, Field(ge=1, le=3)]
-    crcn: tuple[str, ...] = Field(min_length=1)
-    digcomp: tuple[str, ...] = Field(min_length=1)
+    crcn: tuple[str, ...] = Field(min_length=1, max_length=8)
+    digcomp: tuple[str, ...] = Field(min_length=1, max_length=8)
     activity_theme: str
     tablet: Literal["ok", "awkward", "no"] = "ok"
     verified: Month

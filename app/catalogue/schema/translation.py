@@ -12,7 +12,7 @@ from app.catalogue.problems import Notebook
 from app.catalogue.schema.sentences import unknown
 from app.catalogue.schema.shape import Shape
 from app.catalogue.source.tree import Path, Tree
-from app.kinds.base import say
+from app.kinds.base import Phrase, say
 
 OTHER_COUNT = frozenset({"accept"})
 """Lists that may be longer or shorter in another language."""
@@ -34,7 +34,7 @@ class Translation:
 
     def _model(self, base: dict[str, Any], other: Any, shape: Shape, path: Path) -> dict[str, Any]:
         if not isinstance(other, dict):
-            self._note(path, "Cette traduction attend des champs « nom: valeur ».")
+            self._note(path, say("Cette traduction attend des champs « nom: valeur »."))
             return base
         merged = dict(base)
         for name, value in other.items():
@@ -82,7 +82,7 @@ class Translation:
 
     def _items(self, base: list[Any], other: Any, shape: Shape, path: Path) -> list[Any]:
         if not isinstance(other, list):
-            self._note(path, "Cette traduction attend une liste.")
+            self._note(path, say("Cette traduction attend une liste."))
             return base
         by_id = {_id(item, place): place for place, item in enumerate(base)}
         merged, seen = list(base), set()
@@ -140,10 +140,10 @@ class Translation:
             say("Reprenez les id du fichier français, une fois chacun."),
         )
 
-    def _note(self, path: Path, sentence: str) -> None:
+    def _note(self, path: Path, sentence: Phrase) -> None:
         self.notes.add(
             self.tree.line(path),
-            say(sentence),
+            sentence,
             say("Suivez la forme du fichier français."),
         )
 

@@ -15,7 +15,7 @@ from app.kinds.base import say
 
 MOST_FILES = 5_000
 """Files read under one root; the rest is refused."""
-LARGEST = {".yaml": 256_000, ".md": 64_000, ".svg": 128_000}
+LARGEST = {".yaml": 256_000, ".md": 32_000, ".svg": 128_000}
 """Bytes that a file may hold, by extension."""
 LONGEST_LINE = 8_000
 """Characters on one line."""
@@ -23,10 +23,11 @@ IGNORED = re.compile(r"^(?:\.|~|README|LICENSE)|~$", re.IGNORECASE)
 NAME = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.en)?\.(?:yaml|md|svg)$")
 FOLDER = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 
-# Controls, line and paragraph separators, direction overrides, private use, non-characters.
-_FORBIDDEN = re.compile(
+# Controls, line and paragraph separators, direction overrides, halves of characters, private use,
+# non-characters.
+_HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
-    "\ue000-\uf8ff\ufeff\ufffe\uffff]"
+    "\ud800-\udfff\ue000-\uf8ff\ufeff\ufffe\uffff]"
 )
 
 Stamp = tuple[int, int, int, int]
@@ -46,25 +47,40 @@ class File:
         return self.path.name
 
 
-def listing(folder: Path, problems: list[Problem] | None = None) -> dict[str, dict[str, File]]:
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """A look through a folder: nothing outside `root` is followed, names are shown from `base`."""
+
+    root: Path
+    base: Path
+    found: list[Problem]
+
+    def shown(self, path: str) -> str:
+        # A file name may hold bytes that are not text; what people are shown must be printable.
+        name = Path(path).relative_to(self.base).as_posix()
+        name = name.encode("utf-8", "replace").decode("utf-8")
+        return "".join(character if character.isprintable() else "?" for character in name)
+
+
+def listing(folder: Path, base: Path, found: list[Problem]) -> dict[str, dict[str, File]]:
     """The files of each sub-folder, by name, in order; a missing folder is empty, not an error.
 
-    Only ordinary files that stand inside `folder` count; everything else is a problem.
+    Only ordinary files that stand inside `folder` count; everything else is a problem, found.
     """
-    found = problems if problems is not None else []
+    walk = _Walk(folder, base, found)
     left = MOST_FILES
     tree: dict[str, dict[str, File]] = {}
-    for entry in _entries(folder, folder, found):
+    for entry in _entries(folder, walk):
         if not FOLDER.match(entry.name) or not entry.is_dir():
-            _unread(_shown(folder, entry), found)
+            _unread(walk.shown(entry.path), found)
             continue
         files: dict[str, File] = {}
-        for inner in _entries(Path(entry.path), folder, found):
+        for inner in _entries(Path(entry.path), walk):
             left -= 1
             if left < 0:
-                _too_many(_shown(folder, entry), found)
+                _too_many(walk.shown(entry.path), found)
                 return tree
-            file = _file(inner, folder, found)
+            file = _file(inner, walk)
             if file is not None:
                 files[inner.name] = file
         tree[entry.name] = files
@@ -103,18 +119,24 @@ def clean(raw: bytes) -> str:
         line = raw.count(b"\n", 0, error.start) + 1
         raise Unreadable(line, say("Un caractère n’est pas en UTF-8."), advice) from None
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    _check_characters(text)
+    refuse_hidden(text)
+    _refuse_long_lines(text)
     return text
 
 
-def _check_characters(text: str) -> None:
-    bad = _FORBIDDEN.search(text)
-    if bad:
+def refuse_hidden(text: str, first_line: int = 1) -> None:
+    """Raises Unreadable, with the line, at the first character that nobody could see or type."""
+    hidden = _HIDDEN.search(text)
+    if hidden:
+        code = f"U+{ord(hidden[0]):04X}"
         raise Unreadable(
-            text.count("\n", 0, bad.start()) + 1,
-            say("Un caractère invisible s’est glissé ici (%(code)s).", code=f"U+{ord(bad[0]):04X}"),
+            first_line + text.count("\n", 0, hidden.start()),
+            say("Un caractère invisible s’est glissé ici (%(code)s).", code=code),
             say("Effacez cette ligne et tapez-la de nouveau."),
         )
+
+
+def _refuse_long_lines(text: str) -> None:
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST_LINE:
             raise Unreadable(
@@ -124,24 +146,24 @@ def _check_characters(text: str) -> None:
             )
 
 
-def _entries(folder: Path, root: Path, found: list[Problem]) -> Iterator[os.DirEntry[str]]:
+def _entries(folder: Path, walk: _Walk) -> Iterator[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as scan:
             entries = []
             for entry in scan:
                 entries.append(entry)
                 if len(entries) > MOST_FILES:
-                    _too_many(_relative(root, folder), found)
+                    _too_many(walk.shown(str(folder)), walk.found)
                     break
     except OSError:
         return
     for entry in sorted(entries, key=lambda entry: entry.name):
         if IGNORED.search(entry.name):
             continue
-        if entry.is_symlink() and not _inside(Path(entry.path), root):
-            found.append(
+        if entry.is_symlink() and not _inside(Path(entry.path), walk.root):
+            walk.found.append(
                 Problem(
-                    _shown(root, entry),
+                    walk.shown(entry.path),
                     1,
                     say("Ce lien mène hors du dossier des contenus : il n’est pas suivi."),
                     say("Copiez le fichier lui-même dans le dossier."),
@@ -151,14 +173,14 @@ def _entries(folder: Path, root: Path, found: list[Problem]) -> Iterator[os.DirE
         yield entry
 
 
-def _file(entry: os.DirEntry[str], root: Path, found: list[Problem]) -> File | None:
-    shown = _shown(root, entry)
+def _file(entry: os.DirEntry[str], walk: _Walk) -> File | None:
+    shown = walk.shown(entry.path)
     try:
         status = entry.stat()
     except OSError:
         return None
     if not stat.S_ISREG(status.st_mode) or not NAME.match(entry.name):
-        _unread(shown, found)
+        _unread(shown, walk.found)
         return None
     stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
     return File(Path(entry.path), shown, stamp)
@@ -169,16 +191,6 @@ def _inside(path: Path, root: Path) -> bool:
         return path.resolve(strict=True).is_relative_to(root.resolve())
     except (OSError, RuntimeError):
         return False
-
-
-def _relative(root: Path, path: Path) -> str:
-    return path.relative_to(root.parent).as_posix()
-
-
-def _shown(root: Path, entry: os.DirEntry[str]) -> str:
-    # A file name may hold bytes that are not text; what people are shown must be printable.
-    name = _relative(root, Path(entry.path)).encode("utf-8", "replace").decode("utf-8")
-    return "".join(character if character.isprintable() else "?" for character in name)
 
 
 def _unread(shown: str, found: list[Problem]) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from app.catalogue.problems import Unreadable
 from app.kinds.base import say
 
-LONGEST_COMMENTED = 2
+LONGEST_COMMENTED = 1
 """Words after which ` # ` is more likely a sign of the sentence than a remark."""
 
 _DASHES = re.compile(r"^(?P<indent> *)(?P<dashes>(?:- +)*)(?P<rest>.*)$")

@@ -21,6 +21,7 @@ from yaml.events import (
 )
 
 from app.catalogue.problems import Unreadable
+from app.catalogue.source.files import refuse_hidden
 from app.catalogue.source.quoting import quoted
 from app.catalogue.source.refusals import MISPLACED_SPACE, SPACES_INSTEAD, misread
 from app.kinds.base import say
@@ -150,6 +151,8 @@ class _Builder:
         self.open.append(_Open(value, path))
 
     def _scalar(self, text: str, line: int) -> None:
+        # Between double quotes, YAML spells characters that the file itself may not hold: "\0".
+        refuse_hidden(text, line)
         top = self.open[-1] if self.open else None
         if top is not None and isinstance(top.value, dict) and top.key is None:
             self._key(top, text, line)
