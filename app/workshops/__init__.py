@@ -9,8 +9,8 @@ def init_app(app: Flask) -> None:
     """The pages of live sessions are served, and lower rooms may ask what they need from here."""
     from app.agenda import sessions
     from app.workshops import (
+        asked,
         asking_views,
-        assigning,
         joining,
         joining_views,
         leading_views,
@@ -22,8 +22,9 @@ def init_app(app: Flask) -> None:
     lent = app.extensions["declic"].lent
     lent["is_live"] = sessions.is_live
     lent["join_live"] = joining.join_live
-    lent["asked"] = assigning.asked_of
+    lent["asked"] = asked.asked_of
     lent["boards"] = KeptBoards()
     app.jinja_env.globals["hand_up"] = learner_views.hand_up
+    app.jinja_env.globals["page_in_hand"] = learner_views.page_in_hand
     for room in (joining_views, learner_views, leading_views, asking_views, review_views):
         app.register_blueprint(room.bp)

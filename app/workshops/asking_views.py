@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from sqlalchemy.orm import Session as Db
 from werkzeug.wrappers import Response
 
-from app.agenda import sessions
-from app.kinds.base import say
+from app.kinds.base import Said, say
 from app.learning.pages import local
-from app.people import accounts, groups
 from app.people.access import allows, me
-from app.people.names import labels
 from app.refusal import Refused
 from app.web.addresses import local_path
+from app.web.formats import day
 from app.web.house import now, reading, writing
-from app.web.i18n import _, spoken, typo
-from app.workshops import assigning
+from app.web.i18n import _, spoken, time_zone, typo
+from app.workshops import assigning, audiences
 from app.workshops.assigning import Audience, Work
 
 bp = Blueprint("asking", __name__, url_prefix="/animation")
@@ -29,14 +27,16 @@ bp = Blueprint("asking", __name__, url_prefix="/animation")
 @allows("assign work")
 def library() -> str:
     """Modules, lessons and exercises, each to be asked of whom the page names."""
+    wanted, searched = request.args.get("pour", "")[:60], request.args.get("qui", "").strip()[:80]
     with reading() as db:
-        audiences = _audiences(db)
+        choices = audiences.choices(db, me().site_id, me().person_id, wanted, searched)
     return render_template(
         "workshops/library.html",
         local=local(),
-        audiences=audiences,
-        chosen=request.args.get("pour", audiences[0][0] if audiences else ""),
+        choices=choices,
+        searched=searched,
         due=request.args.get("date", "")[:10],
+        opened=request.args.get("lecon", ""),
     )
 
 
@@ -44,18 +44,24 @@ def library() -> str:
 @allows("assign work")
 def assign() -> Response:
     """Work is asked of a session, a group or a person."""
-    wanted = request.form.get("audience", "")[:60]
-    due = request.form.get("due_on", "").strip()[:10]
-    back = url_for(".library", pour=wanted or None, date=due or None)
+    wanted, due = request.form.get("audience", "")[:60], request.form.get("due_on", "").strip()
+    kind, _colon, target = request.form.get("work", "").partition(":")
+    back = url_for(
+        ".library",
+        pour=wanted or None,
+        date=due[:10] or None,
+        lecon=_lesson_of(kind, target) or None,
+    )
     try:
-        work, title = _work(due)
+        work, title = _work(kind, target, due)
         audience = Audience.parse(wanted)
         with writing() as db:
-            assigning.assign(db, me().site_id, me().person_id, audience, work, now())
+            assigning.assign(db, me().site_id, me().person_id, audience, work, _local_now())
+            name = audiences.name(db, me().site_id, audience)
     except Refused as error:
         flash(spoken(error.said), "error")
         return redirect(back, 303)
-    flash(_("C’est demandé : %(title)s.", title=typo(title)))
+    flash(_done(audience, name, title, work.due_on))
     if audience.kind == "session":
         return redirect(url_for("leading.session", id=audience.id), 303)
     return redirect(back, 303)
@@ -71,8 +77,11 @@ def withdraw(id: uuid.UUID) -> Response:
     return redirect(local_path(request.form.get("next"), url_for("leading.today")), 303)
 
 
-def _work(due: str) -> tuple[Work, str]:
-    kind, _colon, target = request.form.get("work", "").partition(":")
+def _work(kind: str, target: str, due: str) -> tuple[Work, str]:
+    if not kind:
+        raise Refused(
+            say("Choisissez aussi ce que vous demandez : un sujet, une leçon ou un exercice.")
+        )
     title = assigning.title(local(), kind, target)
     if title is None:
         raise Refused(say("Ce travail n’est plus dans la bibliothèque. Choisissez-en un autre."))
@@ -88,11 +97,26 @@ def _day(due: str) -> dt.date | None:
         raise Refused(say("Écrivez la date ainsi : 2026-12-31."), "due_on") from None
 
 
-def _audiences(db: Db) -> list[tuple[str, str, str]]:
-    """Whom work may be asked of: the value of the choice, its name, its kind."""
-    people = accounts.learners(db, me().site_id)
-    names = labels(people)
-    named = [(Audience("session", one.id), one.title) for one in sessions.live(db, me().site_id)]
-    named += [(Audience("group", one.id), one.name) for one in groups.of_site(db, me().site_id)]
-    named += [(Audience("person", one.id), names[place]) for place, one in enumerate(people)]
-    return [(str(audience), name, audience.kind) for audience, name in named]
+def _local_now() -> dt.datetime:
+    """The present moment by the place's own day: late in the evening, UTC is already tomorrow."""
+    return now().astimezone(ZoneInfo(time_zone()))
+
+
+def _lesson_of(kind: str, target: str) -> str:
+    """The lesson to show open again, so that its next exercise is one click away."""
+    exercise = local().exercise(target) if kind == "exercise" else None
+    return (exercise.lesson_id or "") if exercise else ""
+
+
+def _done(audience: Audience, name: Said, title: str, due: dt.date | None) -> str:
+    """What was asked, of whom, for when."""
+    what = (
+        typo(title)
+        if due is None
+        else _("%(title)s, pour %(day)s", title=typo(title), day=day(due))
+    )
+    if audience.kind == "session":
+        return _("C’est demandé à tout l’atelier : %(title)s.", title=what)
+    if audience.kind == "group":
+        return _("C’est demandé au groupe %(name)s : %(title)s.", name=spoken(name), title=what)
+    return _("C’est demandé à %(name)s : %(title)s.", name=spoken(name), title=what)

@@ -7,18 +7,16 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from app.agenda import sessions
-from app.agenda.models import Session
 from app.catalogue import Local
 from app.kinds.base import say
-from app.learning.asking import Asked, title_of
-from app.learning.learner import Learner
+from app.learning.asking import title_of
 from app.people import accounts, groups
-from app.people.models import GroupMember, Person
 from app.refusal import Refused, Unknown
+from app.workshops import presence
 from app.workshops.models import Assignment
 
 AUDIENCES = ("session", "group", "person")
@@ -101,40 +99,7 @@ def withdraw(db: Db, site_id: uuid.UUID, assignment_id: uuid.UUID, now: dt.datet
     if found.withdrawn_at is None:
         found.withdrawn_at = now
         db.flush()
-        for session in sessions.live(db, site_id):
-            sessions.touch(db, session.id)
-
-
-def asked_of(db: Db, learner: Learner, today: dt.date) -> Sequence[Asked]:
-    """What is asked of a learner now: by the live session, by a group, or in person."""
-    mine = select(GroupMember.group_id).where(GroupMember.person_id == learner.person_id)
-    ways = [Assignment.person_id == learner.person_id, Assignment.group_id.in_(mine)]
-    if learner.session_id is not None:
-        ways.append(Assignment.session_id == learner.session_id)
-    rows = db.execute(
-        select(Assignment, Person.given_name)
-        .join(Person, Person.id == Assignment.author_id)
-        .where(Assignment.site_id == learner.site_id, Assignment.withdrawn_at.is_(None), or_(*ways))
-        .order_by(Assignment.assigned_at, Assignment.id)
-    )
-    found: dict[tuple[str, str], Asked] = {}
-    for row, author in rows:
-        asked = Asked(row.id, row.kind, row.target, author, row.session_id is not None, row.due_on)
-        found.setdefault((row.kind, row.target), asked)
-    return list(found.values())
-
-
-def of_session(db: Db, session: Session) -> Sequence[Assignment]:
-    """What is asked in a session: of itself, and of its group in class."""
-    ways = [Assignment.session_id == session.id]
-    if session.group_id is not None:
-        in_class = Assignment.due_on.is_(None) & (Assignment.group_id == session.group_id)
-        ways.append(in_class)
-    return db.scalars(
-        select(Assignment)
-        .where(or_(*ways), Assignment.withdrawn_at.is_(None))
-        .order_by(Assignment.assigned_at, Assignment.id)
-    ).all()
+        _touch(db, site_id, _audience(found))
 
 
 def of_audience(db: Db, audience: Audience) -> Sequence[Assignment]:
@@ -166,7 +131,18 @@ def _check(db: Db, site_id: uuid.UUID, audience: Audience) -> None:
         accounts.learner(db, site_id, audience.id)
 
 
+def _audience(row: Assignment) -> Audience:
+    """Whom the work was asked of."""
+    ids = {"session": row.session_id, "group": row.group_id, "person": row.person_id}
+    return next(Audience(kind, id) for kind, id in ids.items() if id is not None)
+
+
 def _touch(db: Db, site_id: uuid.UUID, audience: Audience) -> None:
-    for session in sessions.live(db, site_id):
-        if audience.id in {session.id, session.group_id}:
-            sessions.touch(db, session.id)
+    """The boards on which this work shows are drawn again."""
+    if audience.kind == "person":
+        touched = presence.live_with(db, site_id, audience.id)
+    else:
+        live = sessions.live(db, site_id)
+        touched = [one.id for one in live if audience.id in {one.id, one.group_id}]
+    for session_id in touched:
+        sessions.touch(db, session_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -29,26 +29,20 @@ class Candidate:
 
 
 def candidates(db: Db, session: Session, typed: str) -> list[Candidate]:
-    """Who in this place bears the name typed, those of the session's group first and alone.
+    """Who in this place bears the name typed, those of the session's group first.
 
     Refused when nobody does.
     """
-    given, _space, rest = clean_name(typed).partition(" ")
-    found = list(accounts.named(db, session.site_id, typed))
-    if not found and rest:
-        found = [
-            person
-            for person in accounts.named(db, session.site_id, given)
-            if _starts(person.family_name, rest)
-        ]
+    name = clean_name(typed)
+    found = list(accounts.named(db, session.site_id, name)) or _fully_named(db, session, name)
     if not found:
         raise Refused(
             say("Je ne trouve pas ce prénom ici. Vérifiez, ou demandez à la personne qui anime."),
             "name",
         )
-    mine = _within(db, session, found)
-    names = labels(mine)
-    return [Candidate(person.id, names[place]) for place, person in enumerate(mine)]
+    names, expected = labels(found), _expected(db, session)
+    every = [Candidate(person.id, names[place]) for place, person in enumerate(found)]
+    return sorted(every, key=lambda one: one.person_id not in expected)
 
 
 def join(db: Db, session: Session, person_id: uuid.UUID, now: dt.datetime) -> None:
@@ -100,12 +94,24 @@ def is_hand_up(db: Db, session_id: uuid.UUID, person_id: uuid.UUID) -> bool:
     return row is not None and row.hand_at is not None
 
 
-def _within(db: Db, session: Session, found: list[Person]) -> list[Person]:
+def _fully_named(db: Db, session: Session, name: str) -> list[Person]:
+    """Who bears a first name and the beginning of a family name, in whichever order typed."""
+    found: dict[uuid.UUID, Person] = {}
+    for given, family in _splits(name.split()):
+        for person in accounts.named(db, session.site_id, given):
+            if name_key(person.family_name).startswith(name_key(family)):
+                found[person.id] = person
+    return list(found.values())
+
+
+def _splits(words: list[str]) -> Iterator[tuple[str, str]]:
+    for place in range(1, len(words)):
+        first, last = " ".join(words[:place]), " ".join(words[place:])
+        yield first, last
+        yield last, first
+
+
+def _expected(db: Db, session: Session) -> set[uuid.UUID]:
     if session.group_id is None:
-        return found
-    members = {person.id for person in groups.members(db, session.group_id)}
-    return [person for person in found if person.id in members] or found
-
-
-def _starts(family: str, typed: str) -> bool:
-    return bool(family) and name_key(family).startswith(name_key(typed))
+        return set()
+    return {person.id for person in groups.members(db, session.group_id)}

@@ -11,15 +11,15 @@ from werkzeug.wrappers import Response
 
 from app.agenda import sessions
 from app.agenda.models import Session
+from app.kinds.base import say
 from app.learning.pages import local
 from app.people import groups
 from app.people.access import allows, me
-from app.refusal import Refused
+from app.refusal import Refused, Unknown
 from app.web import network
 from app.web.house import catalogue, house, now, reading, writing
 from app.web.i18n import _, reader_language, spoken
-from app.workshops import assigning, board, joining, summary
-from app.workshops.assigning import Audience
+from app.workshops import asked, assigning, board, joining, presence, summary
 from app.workshops.kept_boards import KeptBoards
 
 bp = Blueprint("leading", __name__, url_prefix="/animation")
@@ -48,7 +48,7 @@ def open_session() -> Any:
                 now=now(),
             )
     except Refused as error:
-        return _today_page(spoken(error.said), title[:200]), 422
+        return _today_page(error, title[:200]), 422
     return redirect(url_for(".session", id=made.id), 303)
 
 
@@ -62,7 +62,7 @@ def session(id: uuid.UUID) -> str:
         values: dict[str, Any] = {
             "session": found,
             "group": found.group_id and groups.group(db, me().site_id, found.group_id),
-            "work": assigning.titled(here, assigning.of_session(db, found)),
+            "work": assigning.titled(here, asked.of_session(db, found)),
             "local": here,
         }
         if found.ended_at is not None:
@@ -89,9 +89,14 @@ def screen(id: uuid.UUID) -> str | Response:
 @bp.get("/seances/<uuid:id>/tableau")
 @allows("lead sessions")
 def live_board(id: uuid.UUID) -> Response:
-    """The board as a piece of page. An unchanged one costs one small read and a 304."""
+    """The board as a piece of page. An unchanged one costs one small read and a 304.
+
+    When the session has ended, the page that asked is sent to see how it ended.
+    """
     with reading() as db:
         found = sessions.get(db, me().site_id, id)
+        if found.ended_at is not None:
+            return redirect(url_for(".session", id=id))
         mark = f"{found.id}-{found.revision}-{reader_language()}-{catalogue().version[:12]}"
         html, tag = _boards().get(mark, now(), lambda: _draw(db, found))
     answer: Response = make_response("" if tag in request.if_none_match else html)
@@ -126,12 +131,12 @@ def end(id: uuid.UUID) -> Response:
     return redirect(url_for(".session", id=id), 303)
 
 
-def _today_page(sentence: str = "", title: str = "") -> str:
+def _today_page(error: Refused | None = None, title: str = "") -> str:
     with reading() as db:
         live = sessions.live(db, me().site_id)
         values: dict[str, Any] = {
             "live": live,
-            "counts": {one.id: len(joining.present(db, one.id)) for one in live},
+            "counts": presence.counts(db, [one.id for one in live]),
             "past": sessions.past(db, me().site_id, 10),
             "groups": groups.of_site(db, me().site_id),
         }
@@ -139,17 +144,20 @@ def _today_page(sentence: str = "", title: str = "") -> str:
         "workshops/today.html",
         **values,
         shown_code=sessions.shown_code,
-        sentence=sentence,
+        sentence=spoken(error.said) if error else "",
+        wrong=error.field if error else "",
         title=title,
         chosen_group=request.form.get("group", ""),
     )
 
 
 def _group_of_form(db: Db) -> uuid.UUID | None:
+    """The group that the session is for, or None for everybody; Refused when it is not of here."""
     raw = request.form.get("group", "")
-    if not raw:
-        return None
-    return groups.group(db, me().site_id, Audience.parse(f"group:{raw}").id).id
+    try:
+        return groups.group(db, me().site_id, uuid.UUID(raw)).id if raw else None
+    except (ValueError, Unknown):
+        raise Refused(say("Ce groupe n’existe pas ici. Choisissez-en un autre."), "group") from None
 
 
 def _address() -> str:

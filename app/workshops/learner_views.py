@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
@@ -10,15 +11,24 @@ from sqlalchemy.orm import Session as Db
 from werkzeug.wrappers import Response
 
 from app.learning import progress
-from app.learning.asking import AskedCard, cards, exercises_of, lessons_of
+from app.learning.asking import Asked, AskedCard, cards, exercises_of, lessons_of
 from app.learning.pages import asked, local
 from app.people.access import allows, me
-from app.web.addresses import local_path
+from app.web.addresses import here, local_path
 from app.web.house import now, reading, writing
 from app.web.i18n import reader_language
 from app.workshops import joining
 
 bp = Blueprint("live", __name__, url_prefix="/seance")
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """The next thing asked: now, or `then`, once the page in hand is done; how many `more`."""
+
+    card: AskedCard
+    then: bool
+    more: int
 
 
 @bp.get("/demandes")
@@ -27,7 +37,7 @@ def mine() -> Response:
     """What is asked of me now, as a piece of page. Writes nothing."""
     with reading() as db:
         record = progress.record(db, me().person_id)
-        wanted = cards(local(), record, asked(db, now().date()))
+        wanted = cards(local(), record, asked(db))
     return _fragment("learning/_asked.html", wanted, wanted=wanted)
 
 
@@ -60,36 +70,45 @@ def hand_up() -> bool:
         return joining.is_hand_up(db, workshop, me().person_id)
 
 
-def _hand_box(here: str) -> Response:
+def page_in_hand() -> str:
+    """The page to come back to: an exercise that has just been answered is still that page."""
+    if request.endpoint == "learning.act" and request.view_args:
+        return url_for("learning.exercise", id=request.view_args["id"])
+    return here()
+
+
+def _hand_box(page: str) -> Response:
     workshop = me().session_id
     if workshop is None:
-        return _fragment("workshops/_hand_box.html", None, up=False, fresh=None, back=here)
+        return _fragment("workshops/_hand_box.html", None, up=False, todo=None, back=page)
     with reading() as db:
         up = joining.is_hand_up(db, workshop, me().person_id)
-        fresh = _fresh(db, here)
-    return _fragment("workshops/_hand_box.html", (up, fresh), up=up, fresh=fresh, back=here)
+        todo = _todo(db, page)
+    return _fragment("workshops/_hand_box.html", (up, todo), up=up, todo=todo, back=page)
 
 
-def _fresh(db: Db, here: str) -> AskedCard | None:
-    """The first thing asked that is left to do, unless this page is the home or part of it."""
-    if here == url_for("learning.home"):
+def _todo(db: Db, page: str) -> Todo | None:
+    """What is asked elsewhere than on this page; nothing on the home, which shows it all."""
+    page = page.partition("?")[0]
+    if page == url_for("learning.home"):
         return None
-    record, wanted = progress.record(db, me().person_id), asked(db, now().date())
-    for one in wanted:
-        pages = [
-            *(
-                url_for("learning.lesson", id=lesson.id)
-                for lesson in lessons_of(local(), one.kind, one.target)
-            ),
-            *(
-                url_for("learning.exercise", id=id)
-                for id in exercises_of(local(), one.kind, one.target)
-            ),
-        ]
-        card = next(iter(cards(local(), record, [one])), None)
-        if card is not None and not card.done:
-            return None if here in pages else card
-    return None
+    record, asked_now = progress.record(db, me().person_id), asked(db)
+    drawn = [(one, card) for one in asked_now for card in cards(local(), record, [one])]
+    left = [(_pages(one), card) for one, card in drawn if not card.done]
+    others = [card for pages, card in left if page not in pages]
+    if not others:
+        return None
+    return Todo(others[0], then=len(others) < len(left), more=len(others) - 1)
+
+
+def _pages(one: Asked) -> set[str]:
+    """The pages on which a piece of work is done."""
+    lessons = lessons_of(local(), one.kind, one.target)
+    exercises = exercises_of(local(), one.kind, one.target)
+    return {
+        *(url_for("learning.lesson", id=lesson.id) for lesson in lessons),
+        *(url_for("learning.exercise", id=id) for id in exercises),
+    }
 
 
 def _fragment(template: str, stands_for: Any, **values: Any) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy.orm import Session as Db
@@ -21,7 +22,9 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 def neutral(value: object) -> str:
     """The value as text that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip(" \u00a0\u202f").startswith(FORMULA_SIGNS) else text
+    # Full-width signs, and signs after a space, are run too by some spreadsheets.
+    seen = unicodedata.normalize("NFKC", text[:40]).lstrip(" ")
+    return f"'{text}" if seen.startswith(FORMULA_SIGNS) else text
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]], *, separator: str) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask import Response as Answer
 from sqlalchemy.orm import Session as Db
 from werkzeug.wrappers import Response
@@ -24,8 +24,9 @@ from app.people.names import labels
 from app.refusal import Refused
 from app.web.house import now, reading, writing
 from app.web.i18n import _, reader_language, spoken
-from app.workshops import assigning, progress_csv, reviewing
+from app.workshops import assigning, attempted, progress_csv, reviewing
 from app.workshops.assigning import Audience
+from app.workshops.called import full_name
 
 bp = Blueprint("review", __name__, url_prefix="/animation")
 
@@ -102,6 +103,7 @@ def replay(id: uuid.UUID) -> str:
         "workshops/replay.html",
         attempt=attempt,
         person=person,
+        name=full_name(person),
         spec=drawn.spec,
         material=render_material(material, reader_language()) if material else "",
         desk=drawn,
@@ -115,12 +117,12 @@ def replay(id: uuid.UUID) -> str:
 @allows("review learners")
 def progress_file() -> Answer:
     """The progress of the place, or of one group, for a spreadsheet."""
-    group_id = request.args.get("groupe", None, uuid.UUID)
+    wanted = request.args.get("groupe")
     with reading() as db:
-        if group_id is None:
+        if wanted is None:
             people = accounts.learners(db, me().site_id)
         else:
-            people = groups.members(db, groups.group(db, me().site_id, group_id).id)
+            people = groups.members(db, groups.group(db, me().site_id, _uuid_or_404(wanted)).id)
         rows = progress_csv.rows(db, local(), people)
     separator = ";" if reader_language() == "fr" else ","
     made = progress_csv.table(progress_csv.heads(), rows, separator=separator)
@@ -135,6 +137,7 @@ def _sheet(id: uuid.UUID, note: str = "", sentence: str = "") -> str:
         person = accounts.learner(db, me().site_id, id)
         record = progress.record(db, id)
         mine = progress.attempts(db, id)
+        exercises = attempted.exercises(db, here, mine)
         values: dict[str, Any] = {
             "person": person,
             "groups": groups.of_person(db, id),
@@ -146,16 +149,24 @@ def _sheet(id: uuid.UUID, note: str = "", sentence: str = "") -> str:
     return render_template(
         "workshops/sheet.html",
         **values,
+        name=full_name(person),
         paths=[one for one in paths.paths(here, record) if one.begun],
         minutes=reviewing.seconds(record) / 60,
         last_at=reviewing.last_moment(record),
-        stumbles=reviewing.stumbles(here, record, mine),
+        stumbles=reviewing.stumbles(here, record, mine, exercises),
         attempts=mine,
-        titles=reviewing.titles(here, mine),
+        exercises=exercises,
         form=form,
         note_text=note,
         sentence=sentence,
     )
+
+
+def _uuid_or_404(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        abort(404)
 
 
 def _stand(db: Db, attempt: Attempt, place: int) -> Stand:

@@ -6,11 +6,12 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy.orm import Session as Db
 
 from app.catalogue import Local, Module
+from app.kinds import kinds
+from app.kinds.base import Spec
 from app.learning import attempts, paths, progress
 from app.learning.models import Action, Attempt, Progress
 from app.learning.paths import LessonStep
@@ -88,25 +89,21 @@ def seconds(record: Record) -> int:
     return sum(row.seconds for row in record.exercises.values())
 
 
-def stumbles(local: Local, record: Record, mine: Sequence[Attempt]) -> list[Stumble]:
+def stumbles(
+    local: Local, record: Record, mine: Sequence[Attempt], exercises: Mapping[uuid.UUID, Spec]
+) -> list[Stumble]:
     """Where the learner stumbles, hardest first: not solved, many tries, or the solution shown."""
-    latest: dict[str, uuid.UUID] = {}
-    for attempt in mine:
-        if attempt.exercise_id not in latest and attempt.state["tries"]:
-            latest[attempt.exercise_id] = attempt.id
-    found = [
-        Stumble(
-            exercise_id=row.exercise_id,
-            title=_title(local, row.exercise_id),
-            tries=row.tries,
-            hints=row.hints,
-            shown=row.shown,
-            solved=row.solved_at is not None,
-            attempt_id=latest.get(row.exercise_id),
-        )
-        for row in record.exercises.values()
-        if _is_hard(row)
-    ]
+    latest: dict[str, Attempt] = {}
+    for attempt in sorted(mine, key=lambda one: not one.state["tries"]):
+        latest.setdefault(attempt.exercise_id, attempt)
+    found = []
+    for row in record.exercises.values():
+        last, exercise = latest.get(row.exercise_id), local.exercise(row.exercise_id)
+        spec: Spec | None = exercise.spec if exercise else None
+        if spec is None and last is not None:
+            spec = exercises[last.id]
+        if _is_hard(row) and (spec is None or kinds()[spec.kind].judged):
+            found.append(_stumble(row, spec, last))
     return sorted(found, key=lambda one: (one.solved, -one.tries, -one.hints, one.title))
 
 
@@ -116,19 +113,21 @@ def told(action: Action) -> str:
     return wanted if wanted in {"hint", "show", "helped", attempts.RESTART} else "act"
 
 
-def titles(local: Local, mine: Sequence[Attempt]) -> Mapping[uuid.UUID, str]:
-    """The title of each attempt's exercise, or its id when it left the catalogue."""
-    return {attempt.id: _title(local, attempt.exercise_id) for attempt in mine}
-
-
 def _is_hard(row: Progress) -> bool:
     begun = row.tries > 0 or row.hints > 0 or row.shown
     return begun and (row.solved_at is None or row.tries >= MANY_TRIES or row.shown)
 
 
-def _title(local: Local, exercise_id: str) -> str:
-    found: Any = local.exercise(exercise_id)
-    return str(found.title) if found else exercise_id
+def _stumble(row: Progress, spec: Spec | None, attempt: Attempt | None) -> Stumble:
+    return Stumble(
+        exercise_id=row.exercise_id,
+        title=spec.title if spec else row.exercise_id,
+        tries=row.tries,
+        hints=row.hints,
+        shown=row.shown,
+        solved=row.solved_at is not None,
+        attempt_id=attempt.id if attempt else None,
+    )
 
 
 def _module(local: Local, module_id: str | None, begun: frozenset[str]) -> Module | None:

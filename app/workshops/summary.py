@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -16,10 +16,12 @@ from sqlalchemy.orm import Session as Db
 
 from app.agenda.models import Session
 from app.catalogue import Local
+from app.kinds.base import Said
 from app.learning.asking import title_of
 from app.learning.models import Action, Attempt, LessonProgress
-from app.people.names import labels
-from app.workshops import joining
+from app.workshops import attempted, joining
+from app.workshops.called import called
+from app.workshops.models import Attendance
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Line:
     """One person of the session: titles of what was read, solved, and tried without success."""
 
     person_id: uuid.UUID
-    label: str
+    name: Said
     joined_at: dt.datetime
     lessons: tuple[str, ...]
     solved: tuple[str, ...]
@@ -35,56 +37,54 @@ class Line:
 
 
 def read(db: Db, session: Session, local: Local, now: dt.datetime) -> list[Line]:
-    """The people of the session by name, and what they did while it was open."""
+    """The people of the session by name, and what each did from their coming to the end."""
     present = sorted(joining.present(db, session.id), key=lambda one: one[0].name_key)
-    names = labels([person for person, _row in present])
-    people = [person.id for person, _row in present]
+    names = called([person for person, _row in present])
     until = session.ended_at or now
-    attempts = _attempts(db, people, session.opened_at, until)
-    lessons = _lessons(db, people, session.opened_at, until)
-    return [
-        _line(person.id, names[place], row.joined_at, attempts, lessons, local, until)
-        for place, (person, row) in enumerate(present)
-    ]
+    attempts, lessons = _attempts(db, session, until), _lessons(db, session, until)
+    done = [one for mine in attempts.values() for one in mine]
+    exercises = attempted.exercises(db, local, done)
+    lines = []
+    for name, (person, row) in zip(names, present, strict=True):
+        mine = attempts.get(person.id, [])
+        solved = [one.exercise_id for one in mine if one.solved_at and one.solved_at <= until]
+        lines.append(
+            Line(
+                person_id=person.id,
+                name=name,
+                joined_at=row.joined_at,
+                lessons=_once(
+                    title_of(local, "lesson", id) or id for id in lessons.get(person.id, [])
+                ),
+                solved=_once(exercises[one.id].title for one in mine if one.exercise_id in solved),
+                unsolved=_once(
+                    exercises[one.id].title for one in mine if one.exercise_id not in solved
+                ),
+            )
+        )
+    return lines
 
 
-def _line(
-    person_id: uuid.UUID,
-    label: str,
-    joined_at: dt.datetime,
-    attempts: Mapping[uuid.UUID, list[Attempt]],
-    lessons: Mapping[uuid.UUID, list[str]],
-    local: Local,
-    until: dt.datetime,
-) -> Line:
-    mine = attempts.get(person_id, [])
-    solved = [one.exercise_id for one in mine if one.solved_at and one.solved_at <= until]
-    tried = [one.exercise_id for one in mine if one.exercise_id not in solved]
-    return Line(
-        person_id=person_id,
-        label=label,
-        joined_at=joined_at,
-        lessons=_titles(local, "lesson", lessons.get(person_id, [])),
-        solved=_titles(local, "exercise", solved),
-        unsolved=_titles(local, "exercise", tried),
-    )
-
-
-def _titles(local: Local, kind: str, ids: Sequence[str]) -> tuple[str, ...]:
-    return tuple(title_of(local, kind, id) or id for id in dict.fromkeys(ids))
+def _once(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
 
 
 def _attempts(
-    db: Db, people: Sequence[uuid.UUID], since: dt.datetime, until: dt.datetime
-) -> dict[uuid.UUID, list[Attempt]]:
+    db: Db, session: Session, until: dt.datetime
+) -> Mapping[uuid.UUID, Sequence[Attempt]]:
+    """The attempts in which each acted between their coming and the end."""
     rows = db.scalars(
         select(Attempt)
+        .join(Attendance, Attendance.person_id == Attempt.person_id)
         .where(
-            Attempt.person_id.in_(people),
+            Attendance.session_id == session.id,
             Attempt.started_at <= until,
-            Attempt.acted_at >= since,
+            Attempt.acted_at >= Attendance.joined_at,
             select(Action.seq)
-            .where(Action.attempt_id == Attempt.id, Action.at.between(since, until))
+            .where(
+                Action.attempt_id == Attempt.id,
+                Action.at.between(Attendance.joined_at, until),
+            )
             .exists(),
         )
         .order_by(Attempt.started_at, Attempt.id)
@@ -95,12 +95,14 @@ def _attempts(
     return found
 
 
-def _lessons(
-    db: Db, people: Sequence[uuid.UUID], since: dt.datetime, until: dt.datetime
-) -> dict[uuid.UUID, list[str]]:
+def _lessons(db: Db, session: Session, until: dt.datetime) -> Mapping[uuid.UUID, Sequence[str]]:
     rows = db.scalars(
         select(LessonProgress)
-        .where(LessonProgress.person_id.in_(people), LessonProgress.read_at.between(since, until))
+        .join(Attendance, Attendance.person_id == LessonProgress.person_id)
+        .where(
+            Attendance.session_id == session.id,
+            LessonProgress.read_at.between(Attendance.joined_at, until),
+        )
         .order_by(LessonProgress.read_at)
     )
     found: dict[uuid.UUID, list[str]] = {}
