@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the house needs to know before it opens; `DECLIC_DATA_DIR` sets `data_dir`, and so on."""
+    """What the house must know before it opens; `DECLIC_DATA_DIR` sets `data_dir`, and so on."""
 
     data_dir: Path = ROOT / "instance"
     """Folder of the database, the keys and the place's own content."""
@@ -27,7 +27,7 @@ class Settings:
     threads: int = 8
     """Requests served at once."""
     default_language: str = "fr"
-    """Language of the screens until someone chooses: fr or en."""
+    """Language of the screens until a place is set up, which has its own: fr or en."""
     max_body: int = 1_000_000
     """Largest request body, in bytes."""
     testing: bool = False
@@ -35,7 +35,7 @@ class Settings:
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str], **overrides: Any) -> Self:
-        """The settings that the environment and the overrides ask for; ValueError says which is wrong."""
+        """What the environment and the overrides ask for; ValueError says which is wrong."""
         values: dict[str, Any] = {}
         for spec in fields(cls):
             raw = environ.get(f"DECLIC_{spec.name.upper()}")

@@ -30,6 +30,7 @@ HELP_FR = """\
 python3 start.py                ouvrir Déclic sur http://127.0.0.1:8000
 python3 start.py demo           ouvrir un lieu d’essai, effacé à la fin
 python3 start.py check          vérifier les leçons et les exercices (--json)
+python3 start.py facilitator    donner un nouveau mot de passe à qui anime
 python3 start.py bundle         préparer l’installation d’un poste sans internet
 python3 start.py test           lancer tous les tests (la suite des mots va à pytest)
 python3 start.py version        dire la version
@@ -44,6 +45,7 @@ HELP_EN = """\
 python3 start.py                open Déclic on http://127.0.0.1:8000
 python3 start.py demo           open a place to try things in, deleted at the end
 python3 start.py check          check the lessons and the exercises (--json)
+python3 start.py facilitator    give a facilitator a new password
 python3 start.py bundle         prepare the installation of a machine without internet
 python3 start.py test           run all the tests (further words go to pytest)
 python3 start.py version        tell the version

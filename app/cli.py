@@ -1,4 +1,4 @@
-"""The `declic` command: serve, demo, check, version."""
+"""The `declic` command: serve, demo, check, facilitator, version."""
 
 from __future__ import annotations
 
@@ -93,6 +93,23 @@ def check(data: Path | None, as_json: bool) -> None:
         print("\n".join(report.lines(loaded)))
     if loaded.problems:
         raise SystemExit(1)
+
+
+@declic.command(
+    help=tr(
+        "Donner un nouveau mot de passe à une personne qui anime.",
+        "Give a facilitator a new password.",
+    )
+)
+@click.argument("name", required=False, metavar=tr("[NOM]", "[NAME]"))
+@_data
+def facilitator(name: str | None, data: Path | None) -> None:
+    from app import rescue
+    from app import serve as server
+
+    settings = _settings(data_dir=data)
+    server.prepare(settings)
+    rescue.renew_password(settings, name)
 
 
 @declic.command(help=tr("Dire la version.", "Tell the version."))

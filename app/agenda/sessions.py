@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session as Db
 from app.agenda.models import Session
 from app.kinds.base import say
 from app.people.names import clean_text, name_key
+from app.people.short import FRENCH_ROW
 from app.refusal import Gone, Refused, Unknown
 
 CODE_WORDS: tuple[str, ...] = tuple(
@@ -23,6 +24,10 @@ CODE_WORDS: tuple[str, ...] = tuple(
 
 CODE_REST = dt.timedelta(days=30)
 """How long the code of an ended session is kept, so that its users learn that it is over."""
+SHORTEST_REST = dt.timedelta(0)
+"""The same when so many sessions ended lately that no code is free."""
+
+OVER = say("Cet atelier est terminé : son code n’ouvre plus rien. Demandez le nouveau code.")
 
 
 def open_session(
@@ -51,16 +56,17 @@ def open_session(
     return session
 
 
-def by_code(db: Db, typed: str) -> Session:
-    """The live session that the code opens; Refused says whether it is unknown or over."""
-    key = name_key(typed).upper()
-    found = db.scalar(select(Session).where(Session.code == key)) if key else None
+def by_code(db: Db, site_id: uuid.UUID, typed: str) -> Session:
+    """The live session of this place that the code opens; Refused says whether it is over."""
+    found = db.scalar(
+        select(Session).where(Session.site_id == site_id, Session.code == _read_code(typed))
+    )
     if found is None:
         raise Refused(
             say("Ce code n’est pas celui d’un atelier d’ici. Regardez le grand écran."), "code"
         )
     if found.ended_at is not None:
-        raise Refused(say("Cet atelier est terminé : son code n’ouvre plus rien."), "code")
+        raise Refused(OVER, "code")
     return found
 
 
@@ -133,8 +139,17 @@ def shown_code(code: str | None) -> str:
     return f"{code[:-2]} {code[-2:]}" if code else ""
 
 
+def _read_code(typed: str) -> str:
+    """The code as it is stored; its two digits may come from the unshifted French row."""
+    text = "".join(typed.split())
+    return name_key(text[:-2] + text[-2:].translate(FRENCH_ROW)).upper()
+
+
 def _free_code(db: Db, now: dt.datetime) -> str:
-    db.execute(update(Session).where(Session.ended_at < now - CODE_REST).values(code=None))
-    taken = set(db.scalars(select(Session.code).where(Session.code.is_not(None))))
-    free = [f"{word}{number}" for word in CODE_WORDS for number in range(10, 100)]
-    return secrets.choice([code for code in free if code not in taken])
+    every = {f"{word}{number}" for word in CODE_WORDS for number in range(10, 100)}
+    for rest in (CODE_REST, SHORTEST_REST):
+        db.execute(update(Session).where(Session.ended_at < now - rest).values(code=None))
+        taken = set(db.scalars(select(Session.code).where(Session.code.is_not(None))))
+        if free := sorted(every - taken):
+            return secrets.choice(free)
+    raise Refused(say("Trop d’ateliers sont ouverts à la fois. Terminez-en un d’abord."), "title")

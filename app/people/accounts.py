@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.kinds.base import say
@@ -18,8 +17,6 @@ from app.refusal import Refused, Unknown
 LEARNER, FACILITATOR = "learner", "facilitator"
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 256
-MOST_AT_ONCE = 200
-"""Names that one pasted list may hold."""
 
 
 def clean_password(password: str, field: str = "password") -> str:
@@ -31,6 +28,14 @@ def clean_password(password: str, field: str = "password") -> str:
     return password
 
 
+def clean_place_name(name: str, field: str = "place") -> str:
+    """The name of a place; Refused when empty, too long or unreadable."""
+    clean = clean_text(name, 120, field)
+    if not clean:
+        raise Refused(say("Écrivez le nom du lieu."), field)
+    return clean
+
+
 def the_site(db: Session) -> Site | None:
     """The oldest place of this installation, or None before the set-up."""
     return db.scalar(select(Site).order_by(Site.id).limit(1))
@@ -40,9 +45,7 @@ def make_place(
     db: Session, *, place: str, name: str, password_hash: str, language: str, now: dt.datetime
 ) -> tuple[Site, Person]:
     """A new place with its first facilitator, who signs in by name and password."""
-    clean_place = clean_text(place, 120, "place")
-    if not clean_place:
-        raise Refused(say("Écrivez le nom du lieu."), "place")
+    clean_place = clean_place_name(place)
     organisation = Organisation(name=clean_place)
     db.add(organisation)
     db.flush()
@@ -56,66 +59,36 @@ def add_facilitator(
     db: Session, site_id: uuid.UUID, name: str, password_hash: str, now: dt.datetime
 ) -> Person:
     """A facilitator of the place; Refused when somebody already signs in by that name."""
-    person = _person(name, "", now)
+    person = _person(name, "", now, "name")
     person.login = free_login(db, name, "name")
     person.password_hash = password_hash
     return _join(db, person, site_id, FACILITATOR)
 
 
 def add_learner(
-    db: Session, site_id: uuid.UUID, given: str, family: str, now: dt.datetime
+    db: Session,
+    site_id: uuid.UUID,
+    given: str,
+    family: str,
+    now: dt.datetime,
+    *,
+    id: uuid.UUID | None = None,
+    field: str = "given",
 ) -> Person:
-    """A learner of the place, known by a first name and perhaps a family name."""
-    return _join(db, _person(given, family, now), site_id, LEARNER)
+    """A learner of the place, known by a first name and perhaps a family name.
+
+    `id` is given where the same form may come twice; `field` is where the first name was typed.
+    """
+    person = _person(given, family, now, field)
+    if id is not None:
+        person.id = id
+    return _join(db, person, site_id, LEARNER)
 
 
 def add_guest(db: Session, site_id: uuid.UUID, now: dt.datetime) -> Person:
     """Somebody who tries without an account."""
     person = Person(given_name="", family_name="", name_key="", is_guest=True, created_at=now)
     return _join(db, person, site_id, LEARNER)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a pasted list: its place from 1, and the two parts of the name."""
-
-    number: int
-    given: str
-    family: str
-
-
-def read_list(text: str) -> tuple[Line, ...]:
-    """The names of a pasted list, one a line: "Amina", "Amina;Benali" or "Amina<tab>Benali"."""
-    lines = [(number, raw) for number, raw in enumerate(text.splitlines(), 1) if raw.strip()]
-    if not lines:
-        raise Refused(say("Collez au moins un prénom, un par ligne."), "names")
-    if len(lines) > MOST_AT_ONCE:
-        raise Refused(
-            say("La liste est trop longue : %(most)s lignes au plus.", most=str(MOST_AT_ONCE)),
-            "names",
-        )
-    return tuple(_line(number, raw) for number, raw in lines)
-
-
-def _line(number: int, raw: str) -> Line:
-    for mark in ("\t", ";", ","):
-        raw = raw.replace(mark, "\t")
-    given, _, family = raw.strip().partition("\t")
-    try:
-        family = clean_text(family.replace("\t", " "), 80, "names")
-        return Line(number, clean_name(given, "names"), family)
-    except Refused:
-        raise Refused(
-            say("Ligne %(number)s : je n’y trouve pas de prénom lisible.", number=str(number)),
-            "names",
-        ) from None
-
-
-def add_list(
-    db: Session, site_id: uuid.UUID, lines: Iterable[Line], now: dt.datetime
-) -> list[Person]:
-    """The learners of a list, all of them or (by the caller's rollback) none."""
-    return [add_learner(db, site_id, line.given, line.family, now) for line in lines]
 
 
 def learner(db: Session, site_id: uuid.UUID, person_id: uuid.UUID) -> Person:
@@ -136,21 +109,13 @@ def learner(db: Session, site_id: uuid.UUID, person_id: uuid.UUID) -> Person:
 
 def learners(db: Session, site_id: uuid.UUID, *, guests: bool = False) -> Sequence[Person]:
     """The learners of the place in the order of their names."""
-    query = (
-        select(Person)
-        .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.site_id == site_id, Membership.role == LEARNER)
-        .order_by(Person.name_key, Person.family_name, Person.id)
-    )
-    if not guests:
-        query = query.where(Person.is_guest.is_(False))
+    query = _of_site(site_id) if guests else _learners(site_id)
     return db.scalars(query).all()
 
 
 def named(db: Session, site_id: uuid.UUID, given: str) -> Sequence[Person]:
     """The learners of the place who bear that first name, whatever its accents and case."""
-    key = name_key(given)
-    return [person for person in learners(db, site_id) if person.name_key == key]
+    return db.scalars(_learners(site_id).where(Person.name_key == name_key(given))).all()
 
 
 def rename(person: Person, given: str, family: str) -> None:
@@ -161,6 +126,22 @@ def rename(person: Person, given: str, family: str) -> None:
     if person.is_guest:
         person.is_guest = False
         person.keep_code = None
+
+
+def set_password(person: Person, password_hash: str) -> None:
+    """The person signs in with this password; every browser they were in is signed out."""
+    person.password_hash = password_hash
+    person.epoch += 1
+
+
+def let_choose_secret(person: Person) -> None:
+    """The person chooses a new secret at their next workshop; the former one opens nothing.
+
+    Every browser they were in is signed out.
+    """
+    person.secret_hash = None
+    person.secret_kind = person.secret_kind or "pictures"
+    person.epoch += 1
 
 
 def free_login(db: Session, wanted: str, field: str) -> str:
@@ -209,8 +190,21 @@ def membership(db: Session, person_id: uuid.UUID) -> Membership | None:
     )
 
 
-def _person(given: str, family: str, now: dt.datetime) -> Person:
-    name = clean_name(given, "given")
+def _of_site(site_id: uuid.UUID) -> Select[Person]:
+    return (
+        select(Person)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.site_id == site_id, Membership.role == LEARNER)
+        .order_by(Person.name_key, Person.family_name, Person.id)
+    )
+
+
+def _learners(site_id: uuid.UUID) -> Select[Person]:
+    return _of_site(site_id).where(Person.is_guest.is_(False))
+
+
+def _person(given: str, family: str, now: dt.datetime, field: str) -> Person:
+    name = clean_name(given, field)
     return Person(
         given_name=name,
         family_name=clean_text(family, 80, "family"),

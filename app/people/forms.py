@@ -8,6 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     Field,
+    FileField,
     PasswordField,
     RadioField,
     SelectField,
@@ -17,7 +18,7 @@ from wtforms import (
 from wtforms.validators import InputRequired
 
 from app.refusal import Refused
-from app.web.i18n import lazy, spoken
+from app.web.i18n import LANGUAGES, lazy, spoken
 
 needed = InputRequired(lazy("Remplissez cette case."))
 
@@ -34,7 +35,12 @@ class HouseForm(FlaskForm):
         super().__init__(prefix=self.mark, **options)
 
     def refuse(self, error: Refused) -> None:
-        """The refusal stands beside its field, or above the form when it is about none."""
+        """The refusal stands beside its field, or above the form when it is about none.
+
+        What is unknown or closed is not a form to correct: it is raised again, and has its page.
+        """
+        if error.status != Refused.status:
+            raise error
         field: Any = self._fields.get(error.field or "")
         if isinstance(field, Field):
             field.errors = [*field.errors, spoken(error.said)]
@@ -57,9 +63,7 @@ class SetUpForm(HouseForm):
     password = PasswordField(
         lazy("Mot de passe"), [needed], description=lazy("Au moins 8 caractères.")
     )
-    language = RadioField(
-        lazy("Langue du lieu"), choices=[("fr", "Français"), ("en", "English")], default="fr"
-    )
+    language = RadioField(lazy("Langue du lieu"), choices=LANGUAGES)
 
 
 class WordsForm(HouseForm):
@@ -68,11 +72,24 @@ class WordsForm(HouseForm):
     word3 = StringField(lazy("Troisième mot"))
     word4 = StringField(lazy("Quatrième mot"))
 
+    @property
+    def boxes(self) -> list[StringField]:
+        """The four boxes, in the order of the card."""
+        return [self.word1, self.word2, self.word3, self.word4]
+
 
 class TokenForm(HouseForm):
     token = StringField(
         lazy("Code lu par un lecteur"),
         description=lazy("Pour un lecteur de codes branché à l’ordinateur."),
+    )
+
+
+class PictureForm(HouseForm):
+    picture = FileField(
+        lazy("Une photo de la carte"),
+        description=lazy("Bien à plat, bien éclairée. La photo n’est pas gardée."),
+        render_kw={"accept": "image/*"},
     )
 
 
@@ -85,8 +102,33 @@ class MyPasswordForm(HouseForm):
     login = StringField(
         lazy("Nom pour se connecter"), [needed], description=lazy("Votre prénom, par exemple.")
     )
+    current = PasswordField(lazy("Mot de passe actuel"), [needed])
     password = PasswordField(
         lazy("Nouveau mot de passe"), [needed], description=lazy("Au moins 8 caractères.")
+    )
+
+
+class PlaceForm(HouseForm):
+    mark = "place"
+    name = StringField(lazy("Nom du lieu"), [needed])
+    language = RadioField(
+        lazy("Langue du lieu"),
+        choices=LANGUAGES,
+        description=lazy("Celle des écrans, tant que la personne n’en a pas choisi une autre."),
+    )
+
+
+class FacilitatorForm(HouseForm):
+    mark = "facilitator"
+    name = StringField(
+        lazy("Son prénom ou son nom"),
+        [needed],
+        description=lazy("Il servira aussi à se connecter."),
+    )
+    password = PasswordField(
+        lazy("Un premier mot de passe"),
+        [needed],
+        description=lazy("Au moins 8 caractères. La personne pourra le changer."),
     )
 
 
@@ -97,7 +139,7 @@ class PersonForm(HouseForm):
 
 class AddPersonForm(PersonForm):
     mark = "add"
-    group = SelectField(lazy("Groupe"), choices=[])
+    group = SelectField(lazy("Groupe"), choices={})
 
 
 class ListForm(HouseForm):
@@ -107,7 +149,7 @@ class ListForm(HouseForm):
         [needed],
         description=lazy("Prénom seul, ou prénom ; nom. On peut coller depuis un tableur."),
     )
-    group = SelectField(lazy("Groupe"), choices=[])
+    group = SelectField(lazy("Groupe"), choices={})
 
 
 class GroupForm(HouseForm):

@@ -39,6 +39,7 @@ class Person(Base):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     secret_hash: Mapped[str | None] = mapped_column(String(200))
     secret_kind: Mapped[str | None] = mapped_column(String(8))
+    """What the secret is made of. A kind without a hash: a facilitator lets them choose anew."""
     is_guest: Mapped[bool] = mapped_column(default=False)
     keep_code: Mapped[str | None] = mapped_column(String(8), unique=True)
     epoch: Mapped[int] = mapped_column(default=0)

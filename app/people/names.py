@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Protocol, TypeVar
 
 from app.kinds.base import say
@@ -11,10 +12,18 @@ from app.refusal import Refused
 
 LONGEST = 80
 """Characters in a name."""
+MOST_MARKS = 4
+"""Accents that one letter may carry; more are drawn over the lines around."""
 
-_INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u2028\u2029\u2060\ufeff") | frozenset(
-    chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_JOINERS = frozenset("\u200c\u200d")
+"""Invisible, yet part of how Persian, Hindi and emojis are written."""
+_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters that show nothing: a name made of them could not be seen."""
+_UNREADABLE = frozenset({"Cc", "Cs", "Co", "Cn"})
+_SPELLED = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
+"""Letters that no accent explains, as they are typed on a keyboard that lacks them."""
 
 
 class Named(Protocol):
@@ -29,27 +38,26 @@ class Named(Protocol):
 def clean_name(raw: str, field: str = "name") -> str:
     """The name in composed form with single spaces; Refused when empty, too long or not a text."""
     text = clean_text(raw, LONGEST, field)
-    if not any(char.isalpha() for char in text):
+    if not any(char.isalpha() for char in name_key(text)):
         raise Refused(say("Écrivez au moins un prénom, avec des lettres."), field)
     return text
 
 
 def clean_text(raw: str, longest: int, field: str) -> str:
     """One line of text without invisible characters; Refused when too long or unreadable."""
-    visible = "".join(char for char in raw if char not in _INVISIBLE)
-    text = " ".join(unicodedata.normalize("NFC", visible).split())
+    text = " ".join(unicodedata.normalize("NFC", "".join(filter(_is_seen, raw))).split())
     if len(text) > longest:
         raise Refused(
             say("C’est trop long : %(most)s caractères au plus.", most=str(longest)), field
         )
-    if any(unicodedata.category(char) in {"Cc", "Cs", "Co", "Cn"} for char in text):
+    if not _is_readable(text):
         raise Refused(say("Ce texte contient des signes illisibles. Tapez-le à la main."), field)
     return text.replace("'", "’")
 
 
 def name_key(name: str) -> str:
     """What two spellings of one name share: letters and digits only, no accent, no case."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", name.casefold()).translate(_SPELLED)
     return "".join(char for char in plain if char.isalnum())[:LONGEST]
 
 
@@ -59,14 +67,13 @@ P = TypeVar("P", bound=Named)
 def labels(people: Iterable[P]) -> Mapping[int, str]:
     """By place, the shortest label that tells each apart: Amina, Amina B., Amina (2)."""
     everyone = list(people)
+    keys = [name_key(person.given_name) for person in everyone]
+    alike: dict[str, list[P]] = {}
+    for key, person in zip(keys, everyone, strict=True):
+        alike.setdefault(key, []).append(person)
     made: dict[int, str] = {}
-    for index, person in enumerate(everyone):
-        twins = [
-            other
-            for other in everyone
-            if other is not person and name_key(other.given_name) == name_key(person.given_name)
-        ]
-        made[index] = _label(person, twins)
+    for index, (key, person) in enumerate(zip(keys, everyone, strict=True)):
+        made[index] = _label(person, [other for other in alike[key] if other is not person])
     return _numbered(made)
 
 
@@ -88,3 +95,18 @@ def _numbered(made: dict[int, str]) -> dict[int, str]:
         seen[label] = seen.get(label, 0) + 1
         result[index] = label if seen[label] == 1 else f"{label} ({seen[label]})"
     return result
+
+
+def _is_seen(char: str) -> bool:
+    hidden = unicodedata.category(char) in {"Cf", "Zl", "Zp"} and char not in _JOINERS
+    return not hidden and char not in _FILLERS
+
+
+def _is_readable(text: str) -> bool:
+    kinds = [unicodedata.category(char) for char in text]
+    marks = [len(list(run)) for is_mark, run in groupby(kind == "Mn" for kind in kinds) if is_mark]
+    return (
+        not _UNREADABLE.intersection(kinds)
+        and "\ufffd" not in text
+        and max(marks, default=0) <= MOST_MARKS
+    )

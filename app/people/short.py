@@ -41,12 +41,13 @@ WORDS = {
     "bike": say("Vélo"),
 }
 
-_FRENCH_ROW = str.maketrans("&é\"'(-è_çà’", "1234567890" + "4")
+FRENCH_ROW = str.maketrans("&é\"'’(-§è_!çàÉÈÇÀ", "12344566788902790")
+"""The unshifted row of a French keyboard (Windows, Macintosh, Belgian, capitals locked)."""
 
 
 def read_digits(typed: str) -> str:
     """Four digits; the unshifted row of a French keyboard reads as the digits it bears."""
-    digits = "".join(typed.split()).translate(_FRENCH_ROW)
+    digits = "".join(typed.split()).translate(FRENCH_ROW)
     if len(digits) != DIGIT_COUNT or not (digits.isascii() and digits.isdigit()):
         raise Refused(say("Il faut quatre chiffres."), "digits")
     return digits

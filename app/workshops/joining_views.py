@@ -37,14 +37,12 @@ def code() -> Any:
     """The session's code. Who is signed in already needs nothing more."""
     if request.method == "GET":
         return _code_page()
-    place = here.here()
+    typed = request.form.get("code", "")
     try:
-        if place is None:
-            raise Refused(say("Aucun atelier n’est ouvert ici."))
         with reading() as db:
-            found = sessions.by_code(db, place.id, request.form.get("code", ""))
+            found = sessions.by_code(db, _place_id(), typed)
     except Refused as error:
-        return _code_page(request.form.get("code", ""), spoken(error.said)), 422
+        return _code_page(typed, spoken(error.said)), 422
     if current_user.is_authenticated and not me().is_guest and me().site_id == found.site_id:
         return _walk_in(found)
     session.update(door=str(found.id), door_next=wanted())

@@ -93,7 +93,11 @@ def test_elodie_comes_with_the_code_her_name_and_three_pictures(
     assert guest.page.h1 == "Choisissez votre secret"
     touch(guest, *SECRET)
     assert guest.page.h1 == "Retenez votre secret"
-    assert [words(one) for one in guest.page.all(".pictures li")] == ["1. Soleil", "2. Chat", "3. Vélo"]
+    assert [words(one) for one in guest.page.all(".pictures li")] == [
+        "1. Soleil",
+        "2. Chat",
+        "3. Vélo",
+    ]
     guest.press("C’est retenu, entrer")
     assert (guest.path, guest.page.h1) == ("/", "Bonjour Élodie")
     assert present(house, live) == ["Élodie"]
