@@ -22,6 +22,9 @@ CODE_WORDS: tuple[str, ...] = tuple(
 )
 """First half of a code; the second is a number from 10 to 99. Said aloud, it is heard right."""
 
+LATE = dt.timedelta(minutes=10)
+"""How long after a session's end an answer sent before it may still arrive."""
+
 CODE_REST = dt.timedelta(days=30)
 """How long the code of an ended session is kept, so that its users learn that it is over."""
 SHORTEST_REST = dt.timedelta(0)
@@ -92,6 +95,17 @@ def is_live(db: Db, site_id: uuid.UUID, session_id: uuid.UUID) -> bool:
         db.scalar(
             select(Session.id).where(
                 Session.id == session_id, Session.site_id == site_id, Session.ended_at.is_(None)
+            )
+        )
+    )
+
+
+def is_closing(db: Db, site_id: uuid.UUID, session_id: uuid.UUID, now: dt.datetime) -> bool:
+    """Whether this session of this place ended less than LATE ago."""
+    return bool(
+        db.scalar(
+            select(Session.id).where(
+                Session.id == session_id, Session.site_id == site_id, Session.ended_at > now - LATE
             )
         )
     )

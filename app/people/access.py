@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
-from flask import Flask, abort, flash, redirect, request, session, url_for
+from flask import Flask, abort, current_app, flash, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.people import accounts
 from app.people.models import Membership, Person
-from app.web.house import house, reading
+from app.web.house import house, now, reading
 from app.web.i18n import _
 
 ANYONE, LEARNER, FACILITATOR = "anyone", accounts.LEARNER, accounts.FACILITATOR
@@ -43,6 +44,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 
 LiveCheck = Callable[[Session, uuid.UUID, uuid.UUID], bool]
 """Whether a session of a place is open now; lent by the agenda, which stands above this room."""
+ClosingCheck = Callable[[Session, uuid.UUID, uuid.UUID, dt.datetime], bool]
+"""Whether it has ended so lately that an answer may still be on its way; lent by the agenda."""
 
 
 @dataclass(eq=False, slots=True)
@@ -72,8 +75,13 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def allows(action: str) -> Callable[[Callable[P, R]], Callable[P, R | Response]]:
-    """The view runs for roles that may do the action; others are sent to sign in, or get 403."""
+def allows(
+    action: str, *, late: bool = False
+) -> Callable[[Callable[P, R]], Callable[P, R | Response]]:
+    """The view runs for roles that may do the action; others are sent to sign in, or get 403.
+
+    `late`: it still takes what was sent as the session that opened the browser came to its end.
+    """
     roles = PERMISSIONS[action]
 
     def decorate(view: Callable[P, R]) -> Callable[P, R | Response]:
@@ -87,6 +95,7 @@ def allows(action: str) -> Callable[[Callable[P, R]], Callable[P, R | Response]]
             abort(403)
 
         cast(Any, guarded).declic_action = action
+        cast(Any, guarded).declic_late = late
         return guarded
 
     return decorate
@@ -139,7 +148,7 @@ def load(identity: str) -> Account | None:
         if account is None:
             return None
         workshop = _live(db, account.site_id)
-        if workshop is None and session.get("by") == "session":
+        if workshop is None and session.get("by") == "session" and not _is_on_its_way(db, account):
             # What the script fetches is shown to nobody: the sentence waits for the next page.
             if "X-Declic" not in request.headers:
                 _say_over()
@@ -166,6 +175,15 @@ def _live(db: Session, site_id: uuid.UUID) -> uuid.UUID | None:
     workshop = uuid.UUID(session["workshop"])
     is_live: LiveCheck = house().lent["is_live"]
     return workshop if is_live(db, site_id, workshop) else None
+
+
+def _is_on_its_way(db: Session, account: Account) -> bool:
+    """Whether this is an answer that was sent as the session ended: it is never lost."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if request.method != "POST" or not getattr(view, "declic_late", False):
+        return False
+    is_closing: ClosingCheck = house().lent["is_closing"]
+    return is_closing(db, account.site_id, uuid.UUID(session["workshop"]), now())
 
 
 def _say_over() -> None:

@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
 
     lent = app.extensions["declic"].lent
     lent["is_live"] = sessions.is_live
+    lent["is_closing"] = sessions.is_closing
     lent["join_live"] = joining.join_live
     lent["asked"] = asked.asked_of
     lent["boards"] = KeptBoards()

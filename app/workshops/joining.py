@@ -19,6 +19,9 @@ from app.people.names import clean_name, labels, name_key
 from app.refusal import Refused
 from app.workshops.models import Attendance
 
+FORGOTTEN = dt.timedelta(hours=12)
+"""A session open for longer was left open by mistake: cards lead into it no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -58,7 +61,7 @@ def join_live(
 ) -> uuid.UUID | None:
     """The person is in the live session that is theirs: their group's, or the one open to all."""
     mine = {group.id for group in groups.of_person(db, person_id)}
-    live = sessions.live(db, site_id)
+    live = [one for one in sessions.live(db, site_id) if now - one.opened_at < FORGOTTEN]
     own = [one for one in live if one.group_id in mine] or [
         one for one in live if one.group_id is None
     ]

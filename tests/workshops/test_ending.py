@@ -8,6 +8,7 @@ from uuid import UUID
 from app.agenda import sessions
 from app.agenda.models import Session
 from app.kinds.base import Said
+from app.learning import progress
 from app.people import accounts
 from app.web.house import House
 from app.workshops import summary
@@ -193,6 +194,27 @@ def test_a_poll_or_a_late_answer_does_not_swallow_the_sentence(
     elodie.open(f"/exercices/{ADDRESS}")
     assert elodie.path == "/connexion"
     assert OVER in elodie.text
+
+
+def test_an_answer_sent_as_the_session_ended_is_stored(
+    opens: Open,
+    claire: Visitor,
+    comes_by_code: Callable[[UUID, str], Visitor],
+    house: House,
+    place: Town,
+    clock: Clock,
+) -> None:
+    elodie = comes_by_code(opens(), "Élodie")
+    elodie.open(f"/exercices/{ADDRESS}")
+    claire.press("Oui, terminer l’atelier")
+    clock.later(minutes=2)
+    elodie.press("Vérifier", choice="1")
+    clock.later(minutes=9)
+    elodie.forge(f"/exercices/{ADDRESS}/essais/1", seq="2", do="answer", choice="2")
+
+    with house.database.reading() as db:
+        record = progress.record(db, place.learners["Élodie"].id)
+    assert record.exercises[ADDRESS].tries == 1  # the second came too late
 
 
 def test_who_came_with_a_card_stays_and_goes_on_alone(
