@@ -30,6 +30,8 @@ class Settings:
     """Language of the screens until a place is set up, which has its own: fr or en."""
     max_body: int = 1_000_000
     """Largest request body, in bytes."""
+    proxies: int = 0
+    """Reverse proxies in front of the house, whose X-Forwarded-* headers are believed."""
     testing: bool = False
     """True in the test-suite: no rate limit, quick password hashes."""
 

@@ -1,19 +1,20 @@
-"""What tests stand on: databases of both kinds, a house with a clock, visitors who walk through it."""
+"""What tests stand on: databases of both kinds, a house with a clock, visitors in it."""
 
 from __future__ import annotations
 
 import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, event, select
 from sqlalchemy.orm import Session
 
-from app import content_roots, create_app, migrate
+from app import content_roots, create_app, migrate, models
 from app.catalogue import Local, load
 from app.db import make_engine
 from app.web.house import House
@@ -21,15 +22,15 @@ from config import Settings
 from tests import factories
 from tests.databases import BOTH, database_url, sqlite_url
 from tests.factories import Town
+from tests.life import Life, lead
 from tests.visitor import Visitor
 
 NOON = dt.datetime(2026, 11, 24, 12, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture(autouse=True)
-def _push_request_context() -> Iterator[None]:
+def _push_request_context() -> None:
     """Replaces pytest-flask's own, under which Flask-Login mixes up the visitors of one test."""
-    yield
 
 
 class Clock:
@@ -83,6 +84,26 @@ def town(db: Session) -> Town:
 def french() -> Local:
     """The shipped content as a French reader sees it."""
     return load(content_roots(Settings())).catalogue.within("fr")
+
+
+@pytest.fixture
+def statements() -> Callable[[Engine | Connection], AbstractContextManager[list[str]]]:
+    """Counts: `with statements(db.connection()) as run:` gathers the SQL that is run meanwhile."""
+
+    @contextmanager
+    def gathering(where: Engine | Connection) -> Iterator[list[str]]:
+        run: list[str] = []
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+            run.append(statement)
+
+        event.listen(where, "before_cursor_execute", note)
+        try:
+            yield run
+        finally:
+            event.remove(where, "before_cursor_execute", note)
+
+    return gathering
 
 
 # Pages: a whole house on an SQLite file ---------------------------------------------------------
@@ -166,3 +187,51 @@ def amina(visitor: Callable[[], Visitor], place: Town) -> Visitor:
     first, second, third, fourth = place.cards["Amina"].words
     browser.press("Entrer", word1=first, word2=second, word3=third, word4=fourth)
     return browser
+
+
+@pytest.fixture
+def contents(house: House) -> Callable[[], dict[str, list[Any]]]:
+    """Every row of every table, to compare before and after: what is equal was not touched."""
+
+    def read() -> dict[str, list[Any]]:
+        with house.database.reading() as db:
+            return {
+                table.name: [tuple(row) for row in db.execute(select(table).order_by(*table.c))]
+                for table in models.Base.metadata.sorted_tables
+            }
+
+    return read
+
+
+@pytest.fixture
+def life(house: House, place: Town, clock: Clock) -> Life:
+    """Something of everything has happened in the place."""
+    local = house.library.current().within("fr")
+    with house.database.writing() as db:
+        return lead(db, place, local, house.pepper, clock())
+
+
+ROLES = ("anyone", "guest", "neighbour", "learner", "facilitator")
+"""Who may do least comes first."""
+
+
+@pytest.fixture
+def signed_in(visitor: Callable[[], Visitor], place: Town) -> Callable[[str], Visitor]:
+    """Brings a browser in which somebody of one of the ROLES has signed in."""
+
+    def enter(role: str) -> Visitor:
+        browser = visitor()
+        if role == "guest":
+            browser.open("/connexion")
+            browser.press("Essayer maintenant")
+        elif role == "learner":
+            browser.open("/connexion/carte")
+            one, two, three, four = place.cards["Amina"].words
+            browser.press("Entrer", word1=one, word2=two, word3=three, word4=four)
+        elif role != "anyone":
+            browser.open("/connexion/mot-de-passe")
+            name = "Claire" if role == "facilitator" else "Gaël"
+            browser.press("Entrer", login=name, password=factories.PASSWORD)
+        return browser
+
+    return enter

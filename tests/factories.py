@@ -20,7 +20,7 @@ PASSWORD = "une phrase assez longue"
 
 @dataclass
 class Town:
-    """A place: its facilitators, its learners by first name, its groups, and a neighbour's place."""
+    """A place: who facilitates, its learners by first name, its groups, and a neighbour's place."""
 
     site: Site
     claire: Person

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
+from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,8 +19,11 @@ from justhtml import JustHTML
 ADDRESSES = ("src", "href", "action", "formaction", "poster", "data", "srcset", "xlink:href")
 REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details")
 CONTROLS = ("input", "select", "textarea")
+PRESSED = (*CONTROLS, "a", "button", "label", "summary")
 UNSEEN = ("hidden", "submit", "button", "image", "reset")
 MARK = "\N{MIDDLE DOT} Déclic"
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef]")
+"""Control characters other than white space, and some that Unicode gives to nobody."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,24 @@ class Page:
 
     document: Any
     html: str
+
+    @cached_property
+    def named(self) -> dict[str, Any]:
+        """The elements that have an id, by it."""
+        return {str(attributes(one)["id"]): one for one in self.all("[id]")}
+
+    @cached_property
+    def labels(self) -> dict[str, list[Any]]:
+        """The labels that name a field elsewhere, by its id."""
+        found: dict[str, list[Any]] = {}
+        for one in self.all("label[for]"):
+            found.setdefault(str(attributes(one)["for"]), []).append(one)
+        return found
+
+    @cached_property
+    def everything(self) -> list[Any]:
+        """Every element, in the order of the page."""
+        return self.all("*")
 
     def all(self, selector: str) -> list[Any]:
         return list(self.document.query(selector))
@@ -48,6 +71,13 @@ class Page:
     def field(self, name: str) -> str:
         """The value that an input of that name would send."""
         return str(attributes(self.all(f'[name="{name}"]')[0]).get("value") or "")
+
+    def error(self, field: str) -> str:
+        """The sentence beside the field of that id, which the field itself points at."""
+        control = attributes(self.one(f"#{field}"))
+        assert control.get("aria-invalid") == "true", f"#{field} is not marked as wrong"
+        assert f"{field}-error" in (control.get("aria-describedby") or "").split()
+        return words(self.one(f"#{field}-error"))
 
 
 def words(element: Any) -> str:
@@ -143,8 +173,9 @@ def _named(page: Page, element: Any) -> bool:
         return True
     if element.name not in CONTROLS:
         return bool(words(element)) or any(attributes(one).get("alt") for one in _inside(element))
-    if holds.get("id") and page.all(f'label[for="{holds["id"]}"]'):
-        return all(words(one) for one in page.all(f'label[for="{holds["id"]}"]'))
+    labels = page.labels.get(holds.get("id") or "")
+    if labels:
+        return all(words(one) for one in labels)
     return any(one.name == "label" and words(one) for one in _above(element))
 
 
@@ -152,7 +183,7 @@ def _aria(page: Page, element: Any) -> bool:
     holds = attributes(element)
     spoken = (holds.get("aria-label") or "").strip()
     others = (holds.get("aria-labelledby") or "").split()
-    return bool(spoken) or any(words(one) for id in others for one in page.all(f'[id="{id}"]'))
+    return bool(spoken) or any(words(page.named[id]) for id in others if id in page.named)
 
 
 def _pictures(page: Page) -> None:
@@ -167,18 +198,47 @@ def _pictures(page: Page) -> None:
         assert titled or _aria(page, one), f"no name on {_show(one)}"
 
 
+def _signs(page: Page) -> None:
+    found = [sign for sign in page.html if FORBIDDEN.match(sign) or ord(sign) & 0xFFFE == 0xFFFE]
+    assert not found, f"signs that HTML forbids: {found[:5]!a}"
+
+
+class _Twice(HTMLParser):
+    """Notes the tags that say the same attribute twice: parsers keep the first and say nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if len({name for name, _value in attrs}) < len(attrs):
+            self.found.append(self.get_starttag_text() or tag)
+
+
+def _attributes_once(page: Page) -> None:
+    reader = _Twice()
+    reader.feed(page.html)
+    assert not reader.found, f"an attribute twice in {reader.found[0]}"
+
+
+def _one_thing_to_press(page: Page) -> None:
+    for one in page.all("a[href], button, summary"):
+        inner = [child for child in _inside(one) if child.name in PRESSED]
+        assert not inner, f"something to press inside something to press: {_show(one)}"
+
+
 def _inline(page: Page) -> None:
     assert not page.all("style"), "an inline <style>: the policy refuses it"
     for one in page.all("script"):
         assert attributes(one).get("src"), "an inline <script>: the policy refuses it"
-    for one in page.all("*"):
+    for one in page.everything:
         for name in attributes(one):
             assert name != "style", f"a style attribute on {_show(one)}"
             assert not name.startswith("on"), f"{name} on {_show(one)}"
 
 
 def _inside_only(page: Page) -> None:
-    for one in page.all("*"):
+    for one in page.everything:
         for name in set(ADDRESSES) & set(attributes(one)):
             address = urlsplit((attributes(one)[name] or "").strip())
             own = not address.netloc and address.scheme in ("", "data", "mailto", "tel")
@@ -230,6 +290,9 @@ CHECKS = (
     _ids,
     _names,
     _pictures,
+    _signs,
+    _attributes_once,
+    _one_thing_to_press,
     _inline,
     _inside_only,
     _forms,

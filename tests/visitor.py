@@ -5,11 +5,14 @@ Every page that any visitor reaches is checked by `tests.pages.check_page`.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from flask.testing import FlaskClient
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from tests.pages import Page, attributes, check_page, words
 
@@ -70,9 +73,17 @@ class Visitor:
         data = {"csrf_token": self.token, **fields}
         return self.client.post(path, data=data, headers=headers, follow_redirects=True)
 
+    def give(self, path: str, field: str, data: bytes, name: str, status: int = 200) -> Page:
+        """The page that answers a form sent by hand with one file in it."""
+        part = FileStorage(io.BytesIO(data), filename=name)
+        boundary, body = encode_multipart({"csrf_token": self.token, field: part})
+        kind = f'multipart/form-data; boundary="{boundary}"'
+        answer = self.client.post(path, data=body, content_type=kind, follow_redirects=True)
+        return self._show(answer, status)
+
     @property
     def token(self) -> str:
-        """The token against forged forms that the page in view holds; one is fetched if it has none."""
+        """The token against forged forms: of the page in view, else of one that is fetched."""
         if self.page.document is None or not self.page.all('[name="csrf_token"]'):
             self.open("/accessibilite")
         return self.page.field("csrf_token")

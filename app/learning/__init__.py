@@ -7,6 +7,6 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """The learner's pages are served."""
-    from app.learning import views
+    from app.learning import exercise_views
 
-    app.register_blueprint(views.bp)
+    app.register_blueprint(exercise_views.bp)

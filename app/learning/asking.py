@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.catalogue import Lesson, Local
 from app.learning import paths
+from app.learning.onward import Door, Next, within
+from app.learning.paths import LessonStep
 from app.learning.progress import Record
 
 
@@ -36,9 +38,19 @@ class AskedCard:
     minutes: float
     solved: int
     total: int
+    begun: bool
     done: bool
     lesson_id: str | None
     exercise_id: str | None
+    anchor: str | None
+    """Where on the lesson's page its reading goes on."""
+    within: str | None
+    """The lesson in which it opens, also when an exercise opens."""
+
+    @property
+    def door(self) -> Door:
+        """What it opens."""
+        return self.lesson_id, self.exercise_id, self.anchor
 
 
 def cards(local: Local, record: Record, asked: Iterable[Asked]) -> list[AskedCard]:
@@ -72,13 +84,16 @@ def title_of(local: Local, kind: str, target: str) -> str | None:
 
 def _card(local: Local, record: Record, one: Asked) -> AskedCard | None:
     title = title_of(local, one.kind, one.target)
-    if title is None:
-        return None
     ids = exercises_of(local, one.kind, one.target)
     lessons = lessons_of(local, one.kind, one.target)
+    if title is None or not (lessons or ids):
+        return None
+    steps = [paths.step(lesson, record) for lesson in lessons]
     solved = sum(record.solved(id) for id in ids)
-    done = solved == len(ids) and all(paths.step(lesson, record).done for lesson in lessons)
-    lesson_id, exercise_id = _opens(record, lessons, ids)
+    done = solved == len(ids) and all(step.done for step in steps)
+    opens = _opens(record, steps)
+    exercise_id = opens.exercise_id if opens else ids[0]
+    lesson_id = opens.lesson.id if opens and not opens.exercise_id else None
     return AskedCard(
         kind=one.kind,
         title=title,
@@ -88,21 +103,26 @@ def _card(local: Local, record: Record, one: Asked) -> AskedCard | None:
         minutes=_minutes(local, lessons, ids),
         solved=solved,
         total=len(ids),
+        begun=any(id in record.exercises for id in ids) or any(step.read for step in steps),
         done=done,
         lesson_id=lesson_id,
         exercise_id=exercise_id,
+        anchor=opens.anchor if opens else None,
+        within=opens.lesson.id if opens else _lesson_of(local, exercise_id),
     )
 
 
-def _opens(
-    record: Record, lessons: tuple[Lesson, ...], ids: tuple[str, ...]
-) -> tuple[str | None, str | None]:
-    if not lessons:
-        return None, ids[0]
-    steps = [paths.step(lesson, record) for lesson in lessons]
+def _lesson_of(local: Local, exercise_id: str | None) -> str | None:
+    found = local.exercise(exercise_id) if exercise_id else None
+    return found.lesson_id if found else None
+
+
+def _opens(record: Record, steps: Sequence[LessonStep]) -> Next | None:
+    """Where the first lesson left to do is to be taken up; None for an exercise alone."""
+    if not steps:
+        return None
     step = next((step for step in steps if not step.done), steps[0])
-    following = paths.within(step.lesson, record)
-    return following.lesson.id, following.exercise_id
+    return within(step.lesson, record)
 
 
 def _minutes(local: Local, lessons: tuple[Lesson, ...], ids: tuple[str, ...]) -> float:

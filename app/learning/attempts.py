@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from app.agenda import sessions
 from app.catalogue import Exercise
 from app.kinds import engine
-from app.kinds.base import Kind, State, say
+from app.kinds.base import BadAction, Kind, State, say
 from app.learning import progress, specs
 from app.learning.learner import Learner
 from app.learning.models import Action, Attempt
@@ -29,6 +29,8 @@ from app.refusal import Gone
 
 RESTART = "restart"
 """The action that closes an attempt, so that the next one begins."""
+
+NOTHING_BEGUN = say("Cet exercice est déjà à son début. Vous pouvez répondre.")
 
 NOT_BODY = frozenset({"csrf_token", "seq"})
 
@@ -86,6 +88,8 @@ def submit(
     """The attempt after this turn, stored once. BadAction or Overtaken: nothing is stored."""
     attempt = _find(db, learner, exercise, turn.number)
     if attempt is None:
+        if turn.wanted == RESTART:
+            raise BadAction(RESTART, NOTHING_BEGUN)
         attempt = _begin(db, pepper, learner, exercise, turn, now)
     digest = _digest(pepper, turn)
     if turn.seq <= attempt.seq:

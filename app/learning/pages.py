@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
+from babel.dates import format_date
 from flask import abort
 from sqlalchemy.orm import Session
 
@@ -15,8 +16,8 @@ from app.people.access import me
 from app.web.house import catalogue, house
 from app.web.i18n import reader_language
 
-AskedOf = Callable[[Session, Learner, dt.date], Sequence[Asked]]
-"""What is asked of a learner today; lent by the workshops, which stand above this room."""
+AskedOf = Callable[[Session, Learner], Sequence[Asked]]
+"""What is asked of a learner now; lent by the workshops, which stand above this room."""
 
 
 def learner() -> Learner:
@@ -30,10 +31,10 @@ def local() -> Local:
     return catalogue().within(reader_language())
 
 
-def asked(db: Session, today: dt.date) -> Sequence[Asked]:
+def asked(db: Session) -> Sequence[Asked]:
     """What is asked of the signed-in person."""
     lent: AskedOf = house().lent["asked"]
-    return lent(db, learner(), today)
+    return lent(db, learner())
 
 
 def module_or_404(id: str) -> Module:
@@ -46,3 +47,14 @@ def lesson_or_404(id: str) -> Lesson:
 
 def exercise_or_404(id: str) -> Exercise:
     return local().exercise(id) or abort(404)
+
+
+def word_anchor(term: str) -> str:
+    """Where a word of the glossary stands on its page."""
+    return "-".join(("mot", *term.casefold().split()))
+
+
+def month(text: str) -> str:
+    """A month such as 2026-11 as a person says it: novembre 2026."""
+    first = dt.date.fromisoformat(f"{text}-01")
+    return str(format_date(first, "MMMM y", locale=reader_language()))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.catalogue import Lesson, Local, Module
+from app.learning.onward import Next, within
 from app.learning.progress import Record
 
 BEGINNING = dt.datetime.min.replace(tzinfo=dt.UTC)
@@ -47,18 +49,16 @@ class ModulePath:
         return any(step.begun for step in self.steps)
 
     @property
+    def touched_at(self) -> dt.datetime:
+        return max((step.touched_at or BEGINNING for step in self.steps), default=BEGINNING)
+
+    @property
     def here(self) -> LessonStep | None:
-        """The first lesson that is not done."""
-        return next((step for step in self.steps if not step.done), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Next:
-    """One thing to do: a lesson, or an exercise of it at its place from 1."""
-
-    lesson: Lesson
-    exercise_id: str | None = None
-    place: int = 0
+        """The lesson in hand: the one touched last if it is not done, else the next not done."""
+        places = range(len(self.steps))
+        last = max(places, key=lambda place: self.steps[place].touched_at or BEGINNING, default=0)
+        ahead = (*self.steps[last:], *self.steps[:last])
+        return next((step for step in ahead if not step.done), None)
 
 
 def path(module: Module, record: Record) -> ModulePath:
@@ -86,40 +86,28 @@ def step(lesson: Lesson, record: Record) -> LessonStep:
     )
 
 
-def within(lesson: Lesson, record: Record) -> Next:
-    """What comes next in a lesson: reading it, then its first exercise that is not solved."""
-    for place, exercise_id in enumerate(lesson.exercises, 1):
-        if not record.solved(exercise_id):
-            if place == 1 and lesson.id not in record.lessons:
-                return Next(lesson)
-            return Next(lesson, exercise_id, place)
-    return Next(lesson)
-
-
 def resume(local: Local, record: Record) -> Next | None:
-    """Where the person left off: the lesson touched last that is not done, or the one after it."""
-    steps = [step for path in paths(local, record) for step in path.steps]
-    touched = [step for step in steps if step.touched_at is not None]
-    if not touched:
+    """Where the person left off: the lesson in hand of the module touched last, or of the next one.
+
+    None when nothing was begun, or when everything is done.
+    """
+    every = paths(local, record)
+    if not any(path.begun for path in every):
         return None
-    last = max(touched, key=lambda step: step.touched_at or BEGINNING)
-    if not last.done:
-        return within(last.lesson, record)
-    after = [*steps[steps.index(last) + 1 :], *steps]
-    following = next((step for step in after if not step.done), None)
-    return None if following is None else within(following.lesson, record)
+    last = max(range(len(every)), key=lambda place: every[place].touched_at)
+    heres = (path.here for path in (*every[last:], *every[:last]))
+    here = next((step for step in heres if step is not None), None)
+    return None if here is None else within(here.lesson, record)
 
 
-def suggestions(local: Local, record: Record, most: int = 3) -> list[LessonStep]:
-    """What the person can do next: the first lesson not done of each module, begun ones first."""
+def suggestions(
+    local: Local, record: Record, without: Collection[str | None] = (), most: int = 3
+) -> list[LessonStep]:
+    """What the person can do next: the first lesson not done of each module, begun ones first.
+
+    `without`: ids of lessons that the page offers already.
+    """
     heres = [path.here for path in paths(local, record)]
-    steps = [step for step in heres if step is not None]
+    steps = [step for step in heres if step is not None and step.lesson.id not in without]
     steps.sort(key=lambda step: not step.begun)
     return steps[:most]
-
-
-def following(lesson: Lesson, exercise_id: str) -> str | None:
-    """The exercise that comes after this one in the lesson."""
-    ids = lesson.exercises
-    place = ids.index(exercise_id) + 1 if exercise_id in ids else len(ids)
-    return ids[place] if place < len(ids) else None

@@ -2,6 +2,7 @@
 // answers survive a lost connection, boards keep themselves fresh, and texts are read aloud.
 
 const QUIET = 600; // ms during which input is ignored after a swap: beginners double-click everything
+const PATIENCE = 5000; // ms after which a form that led nowhere may be sent again
 const RETRY = 3000; // ms between two attempts to send a kept answer
 const MARK = "declic:pending:";
 const root = document.documentElement;
@@ -27,13 +28,14 @@ const parse = (html) => new DOMParser().parseFromString(html, "text/html");
 function draw(page, url) {
   const moved = new URL(url, location.href);
   if (!page.getElementById("main") || person(page) !== person()) {
-    location.assign(moved.href);
-    return;
+    return moved.href === location.href ? location.reload() : location.assign(moved.href);
   }
   stopReading();
   for (const id of ["main", "help", "rooms"]) {
     const old = document.getElementById(id), fresh = page.getElementById(id);
-    if (old && fresh) old.replaceChildren(...fresh.childNodes);
+    if (!old || !fresh) continue;
+    old.replaceChildren(...fresh.childNodes);
+    dress(old);
   }
   document.title = page.title;
   const here = moved.pathname === location.pathname && moved.search === location.search;
@@ -41,7 +43,6 @@ function draw(page, url) {
     history.pushState(null, "", moved.href);
     scrollTo(0, 0);
   }
-  dress(document.getElementById("main"));
   focusOn(document.getElementById("main"));
   quietUntil = performance.now() + QUIET;
 }
@@ -74,7 +75,7 @@ function complain(form, page) {
 // Forms ---------------------------------------------------------------------------------------
 
 addEventListener("popstate", () => location.reload());
-addEventListener("pageshow", () => all("form[data-sent]").forEach(release));
+addEventListener("pageshow", (event) => { if (event.persisted) all("form[data-sent]:not([data-attempt])").forEach(release); });
 addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented) return;
@@ -86,6 +87,7 @@ addEventListener("submit", (event) => {
     submit(form, event.submitter);
   } else if (form.method === "post") {
     hold(form);
+    setTimeout(release, PATIENCE, form); // a file that was asked for leaves the page where it is
   }
 });
 
@@ -123,10 +125,10 @@ function ask(order) {
 async function once(order, form) {
   try {
     await settle(await ask(order), order, form);
-    say("");
+    tell(form, "");
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    say("lost");
+    tell(form, "lost");
   } finally {
     release(form);
   }
@@ -140,7 +142,8 @@ async function settle(answer, order, form, again = true) {
   if (stale || broken) return complain(form, page);
   const box = page.getElementById("main") ? null : form.closest("[data-poll]");
   if (box) return refresh(box, page);
-  draw(page, answer.url);
+  // A form that answers with a page of its own has no address to come back to.
+  draw(page, answer.redirected || order.method === "GET" ? answer.url : location.href);
 }
 
 // The page stood open for long: a fresh token, when the same person is still there.
@@ -190,8 +193,8 @@ async function insist(order, key, form) {
       return;
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
-      say("kept");
-      await Promise.race([wait(RETRY), new Promise((done) => addEventListener("online", done, { once: true }))]);
+      tell(key, "kept");
+      await Promise.race([wait(RETRY), back()]);
     }
   }
 }
@@ -200,7 +203,7 @@ async function settleKept(answer, order, key, form) {
   if (form) await settle(answer, order, form);
   else if (answer.headers.get("X-Declic-Stale") && (await renew(order))) await ask(order);
   store.drop(key);
-  say("");
+  tell(key, "");
   if (form) release(form);
 }
 
@@ -220,11 +223,19 @@ function resume() {
   }
 }
 
-// The banner's sentences stand in its attributes, already in the reader's language.
-function say(what) {
+const back = () => new Promise((done) => addEventListener("online", done, { once: true }));
+const without = new Map(); // what waits for the connection, and the sentence that tells it
+
+// The banner's sentences stand in its attributes, already in the reader's language. An answer that
+// is kept comes before a board that is late.
+function tell(who, what) {
+  if (what) without.set(who, what);
+  else without.delete(who);
+  for (const one of without.keys()) if (one instanceof Element && !one.isConnected) without.delete(one);
+  const told = [...without.values()];
   const banner = document.getElementById("offline");
-  const words = what ? banner.dataset[what] : "";
-  if (banner && banner.textContent !== words) banner.textContent = words;
+  const words = told.length ? banner.dataset[told.includes("kept") ? "kept" : told[0]] : "";
+  if (banner.textContent !== words) banner.textContent = words;
 }
 
 // Boards that keep themselves fresh -----------------------------------------------------------
@@ -235,9 +246,9 @@ async function watch(box) {
   if (watched.has(box)) return;
   watched.add(box);
   const every = Number(box.dataset.pollEvery) || 2000;
-  let tag = null, failures = 0, told = false;
+  let tag = null, failures = 0;
   while (box.isConnected) {
-    await wait(Math.min(every * 2 ** failures, 30000));
+    await Promise.race([wait(Math.min(every * 2 ** failures, 30000)), ...(failures ? [back()] : [])]);
     if (document.hidden) await shown();
     if (!box.isConnected || busy(box)) continue;
     try {
@@ -254,12 +265,10 @@ async function watch(box) {
         tag = answer.headers.get("ETag");
       }
       failures = 0;
-      if (told) say("");
-      told = false;
+      tell(box, "");
     } catch {
       failures = Math.min(failures + 1, 4);
-      told = true;
-      say("lost");
+      tell(box, "lost");
     }
   }
 }
@@ -282,17 +291,22 @@ function refresh(box, page) {
   dress(box);
 }
 
-// Where an element stands: by its id or data-key, or the nearest ancestor's, then its rank there.
+// Where an element stands: within what bears the nearest id, the one that says the same and leads
+// to the same place, else the one of the same rank.
+const saying = (one) => (one.localName === "details" ? "" : `${one.getAttribute("href") || ""} ${one.textContent}`.trim());
+
 function trace(element, box) {
-  const anchor = element.closest("[id], [data-key]");
-  const within = anchor && box.contains(anchor) && anchor !== box ? anchor : box;
-  const name = within === box ? "" : within.id ? `#${CSS.escape(within.id)}` : `[data-key="${CSS.escape(within.dataset.key)}"]`;
-  return { name, tag: element === within ? "" : element.localName, rank: all(element.localName, within).indexOf(element) };
+  const anchor = element.closest("[id]");
+  const within = anchor && anchor !== box && box.contains(anchor) ? anchor : box;
+  const id = within === box ? "" : within.id, tag = element === within ? "" : element.localName;
+  return { id, tag, said: saying(element), rank: all(element.localName, within).indexOf(element) };
 }
 
-function find({ name, tag, rank }, box) {
-  const within = name ? box.querySelector(name) : box;
-  return !within || !tag ? within : all(tag, within)[rank];
+function find({ id, tag, said, rank }, box) {
+  const within = id ? document.getElementById(id) : box;
+  if (!within || !tag) return within;
+  const peers = all(tag, within);
+  return peers.find((one) => said && saying(one) === said) || peers[rank];
 }
 
 // Reading aloud -------------------------------------------------------------------------------
@@ -402,7 +416,7 @@ function applyComfort(form) {
     root.dataset[name] = wishes.get(name);
     all(`form[data-comfort] [name=${name}]`).forEach((one) => { one.checked = one.value === wishes.get(name); });
   }
-  ask({ url: form.action, method: "POST", body: new URLSearchParams(wishes).toString() }).catch(() => say("lost"));
+  once({ url: form.action, method: "POST", body: new URLSearchParams(wishes).toString() }, form);
 }
 
 document.addEventListener("input", async ({ target, inputType }) => {

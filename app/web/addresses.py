@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import current_app, request, url_for
 from werkzeug.routing import BuildError
@@ -13,9 +12,8 @@ def local_path(wanted: str | None, otherwise: str = "/") -> str:
     """`wanted` when it is a path of this site, else `otherwise`: a form never sends people away."""
     if not wanted or len(wanted) > 2_000 or any(ord(sign) <= 32 for sign in wanted):
         return otherwise
-    parts = urlsplit(wanted)
-    outside = parts.scheme or parts.netloc or "\\" in wanted or wanted.startswith("//")
-    return otherwise if outside or not wanted.startswith("/") else wanted
+    inside = wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted
+    return wanted if inside else otherwise
 
 
 def here() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from flask import Flask, current_app, render_template
@@ -11,7 +12,10 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
 from app.refusal import Refused
-from app.web.i18n import lazy, spoken
+from app.web import limits
+from app.web.formats import duration
+from app.web.i18n import gettext, lazy, spoken
+from app.web.templating import reader
 
 PAGES: dict[int, tuple[Any, Any, Any]] = {
     400: (
@@ -49,17 +53,16 @@ PAGES: dict[int, tuple[Any, Any, Any]] = {
         lazy("Ce que vous envoyez dépasse la taille permise."),
         lazy("Revenez en arrière et envoyez un texte plus court ou un fichier plus petit."),
     ),
-    429: (
-        lazy("Trop d’essais d’affilée"),
-        lazy("Pour protéger les comptes, il faut attendre un peu avant de recommencer."),
-        lazy("Attendez une minute, puis revenez en arrière et essayez de nouveau."),
-    ),
     500: (
         lazy("Quelque chose n’a pas marché de notre côté"),
         lazy("Ce n’est pas de votre faute, et rien de ce qui était gardé n’est perdu."),
         lazy("Revenez en arrière et essayez de nouveau. Si cela continue, demandez de l’aide."),
     ),
 }
+TOO_OFTEN = (
+    lazy("Trop d’essais d’affilée"),
+    lazy("Pour protéger les comptes, il faut attendre un peu avant de recommencer."),
+)
 STALE = (
     lazy("La page était ouverte depuis trop longtemps"),
     lazy("Par sécurité, nous n’avons pas pris ce que vous avez envoyé."),
@@ -79,6 +82,7 @@ def init_app(app: Flask) -> None:
     """Every error is a page of the house; the log keeps the rest."""
     app.register_error_handler(CSRFError, _stale)
     app.register_error_handler(HTTPException, _page)
+    app.register_error_handler(429, _too_often)
     app.register_error_handler(Refused, _refused)
 
 
@@ -102,6 +106,15 @@ def _refused(error: Refused) -> Answer:
     return _render(error.status, title, spoken(error.said), remedy)
 
 
+def _too_often(_error: HTTPException) -> Answer:
+    wait = limits.seconds_to_wait()
+    time = duration(math.ceil(wait / 60))
+    remedy = gettext("Attendez %(time)s, puis revenez en arrière et essayez de nouveau.", time=time)
+    answer = _render(429, *TOO_OFTEN, remedy)
+    answer.headers["Retry-After"] = str(wait)
+    return answer
+
+
 def _stale(error: CSRFError) -> Answer:
     answer = _render(400, *STALE)
     answer.headers["X-Declic-Stale"] = "1"
@@ -109,12 +122,21 @@ def _stale(error: CSRFError) -> Answer:
 
 
 def _render(code: int, title: Any, sentence: Any, remedy: Any) -> Answer:
+    words = {"title": title, "sentence": sentence, "remedy": remedy}
     try:
-        html = render_template("error.html", title=title, sentence=sentence, remedy=remedy)
+        html = _draw(words)
     except Exception:
-        # The page itself may need what has just failed (the account of the reader, the database).
         current_app.logger.exception("the error page could not be drawn")
         html = LAST_RESORT
     answer = current_app.response_class(html, status=code, mimetype="text/html")
     answer.headers["X-Declic-Error"] = "1"  # the script then keeps the form that was sent
     return answer
+
+
+def _draw(words: dict[str, Any]) -> str:
+    try:
+        return render_template("error.html", **words)
+    except Exception:
+        # The page needs what has just failed: the database, to know who reads. Nobody, then.
+        bare = current_app.jinja_env.get_template("error.html")
+        return bare.render(**reader(), **words)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
+from app.web import house
 from app.web.i18n import gettext, ngettext, reader_language, time_zone
 from app.web.typography import FIXED
 
@@ -28,7 +29,7 @@ def clock(moment: dt.datetime) -> str:
 def day(moment: dt.date, now: dt.datetime | None = None) -> str:
     """The day at the place: `mardi 24 novembre`; with its year when it is not this year."""
     date = _local(moment).date() if isinstance(moment, dt.datetime) else moment
-    today = _local(now or dt.datetime.now(dt.UTC)).date()
+    today = _local(now or house.now()).date()
     pattern = "EEEE d MMMM" if date.year == today.year else "EEEE d MMMM y"
     language = reader_language()
     said = format_date(date, pattern, locale="en_GB" if language == "en" else "fr")

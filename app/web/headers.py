@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, Response, request, session
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 from app.web import assets
 
@@ -30,6 +31,17 @@ HEADERS = {
 }
 
 
+class Sessions(SecureCookieSessionInterface):
+    """Its cookie never travels in clear once it came over HTTPS; static files know nobody."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return request.is_secure
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        if request.endpoint != "static":
+            super().save_session(app, session, response)
+
+
 def init_app(app: Flask) -> None:
     """Every answer carries the headers; the session cookie stays in this browser, this visit."""
     app.config.update(
@@ -38,6 +50,7 @@ def init_app(app: Flask) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_REFRESH_EACH_REQUEST=False,
     )
+    app.session_interface = Sessions()
     app.after_request(_protect)
 
 

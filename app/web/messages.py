@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +39,11 @@ HEADER = {
 }
 STILL = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
 
+IN_THE_TERMINAL = re.compile(
+    r"from app\.terminal import (?:\([^)]*|.*)\bsay\b|^def say\(french", re.MULTILINE
+)
+"""The terminal's own `say` has both languages beside each other: nothing there is translated."""
+
 Message = str | tuple[str, str]
 """A msgid, or a singular and a plural."""
 
@@ -60,18 +66,21 @@ def update() -> None:
         fresh = Catalog(**HEADER, locale=language, charset="utf-8", fuzzy=False)
         for message in sorted(found, key=lambda one: (found[one][0], str(one))):
             old = known.get(message if isinstance(message, str) else message[0])
-            empty = "" if isinstance(message, str) else ("", "")
+            kept = old.string if old and old.id == message else _nothing(message)
             places = [(file, 0) for file in sorted(found[message])]
-            fresh.add(message, old.string if old else empty, locations=places)
+            fresh.add(message, kept, locations=places)
         _write(fresh, po.path_of(language))
 
 
+def _nothing(message: Message) -> str | tuple[str, str]:
+    return "" if isinstance(message, str) else ("", "")
+
+
 def _messages(root: Path) -> Iterator[tuple[str, Message]]:
-    options = {"jinja2": {"silent": "false"}}
     rows = extract_from_dir(
         root,
-        METHODS,
-        options_map={pattern: options.get(method, {}) for pattern, method in METHODS},
+        [*((file, "ignore") for file in _terminal(root)), *METHODS],
+        options_map={"**/templates/**.html": {"silent": "false"}},
         keywords=KEYWORDS,
     )
     for file, _line, message, _comments, _context in rows:
@@ -84,6 +93,12 @@ def _messages(root: Path) -> Iterator[tuple[str, Message]]:
                 str(message[1]),
             ),
         )
+
+
+def _terminal(root: Path) -> Iterator[str]:
+    for path in root.rglob("*.py"):
+        if IN_THE_TERMINAL.search(path.read_text(encoding="utf-8")):
+            yield path.relative_to(root).as_posix()
 
 
 def _write(catalog: Catalog, path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 from contextlib import closing
+from urllib.parse import urlsplit
 
 EVERYWHERE = ("0.0.0.0", "::")
 
@@ -19,8 +20,7 @@ def addresses(host: str, port: int) -> list[str]:
 
 def shared_address(asked: str, host: str, port: int) -> str:
     """The address to write on the wall: the one asked for, unless only this machine knows it."""
-    name = asked.rpartition("//")[2].rpartition(":")[0] or asked.rpartition("//")[2]
-    is_own = name in ("127.0.0.1", "localhost", "[::1]")
+    is_own = urlsplit(asked).hostname in ("127.0.0.1", "localhost", "::1")
     return addresses(host, port)[-1] if is_own and host in EVERYWHERE else asked
 
 

@@ -16,7 +16,7 @@ from app.web.views import reader_comfort
 
 LEARNER_ROOMS = (
     ("learning.home", "house", i18n.lazy("Accueil")),
-    ("learning.modules", "book-open", i18n.lazy("Modules")),
+    ("learning.modules", "book-open", i18n.lazy("Sujets")),
     ("learning.search", "search", i18n.lazy("Rechercher")),
     ("learning.path", "route", i18n.lazy("Mon parcours")),
 )
@@ -48,7 +48,7 @@ def init_app(app: Flask) -> None:
         static_url=static_url,
         url_or_none=url_or_none,
     )
-    app.context_processor(_reader)
+    app.context_processor(reader)
 
 
 def csrf() -> Markup:
@@ -70,5 +70,6 @@ def _is_here(endpoint: str) -> bool:
     return request.endpoint == endpoint
 
 
-def _reader() -> dict[str, Any]:
+def reader() -> dict[str, Any]:
+    """Every page's language and comfort, as its reader wants them."""
     return {"lang": i18n.reader_language(), "comfort": reader_comfort()}
