@@ -80,4 +80,4 @@ class Library:
 
 def _worse(loaded: Loaded, served: Loaded) -> bool:
     known = {problem.key for problem in served.problems}
-    return any(problem.key not in known for problem in loaded.problems)
+    return any(problem.spoils and problem.key not in known for problem in loaded.problems)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from app.kinds.base import Phrase
+from app.kinds.base import Phrase, say
 
 MOST_PROBLEMS = 200
 """Problems told of one file: whoever has corrected these asks again."""
+
+NO_ENGLISH = say("La traduction anglaise manque.")
+"""Told to the author; what is there is served all the same."""
 
 
 def spoken(phrase: Phrase) -> str:
@@ -38,6 +41,11 @@ class Problem:
     @property
     def remedy(self) -> str:
         return spoken(self.advice)
+
+    @property
+    def spoils(self) -> bool:
+        """Whether the file is worse than none: a translation still to be written is not."""
+        return self.text != NO_ENGLISH
 
     @property
     def key(self) -> tuple[str, str]:

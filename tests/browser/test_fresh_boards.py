@@ -82,10 +82,9 @@ def test_a_list_in_use_is_left_alone_until_it_is_no_more(
 ) -> None:
     """A page with a field inside its list, which no page of the house has yet."""
     screen = open_screen(village.url)
-    pieces = iter(("un", "deux"))
 
     def serve(route: Route) -> None:
-        body = f"<p>{next(pieces)}</p><input aria-label='Mot'>"
+        body = "<p>du nouveau</p><input aria-label='Mot'>"
         route.fulfill(body=body, content_type="text/html; charset=utf-8")
 
     def plant(route: Route) -> None:
@@ -98,10 +97,11 @@ def test_a_list_in_use_is_left_alone_until_it_is_no_more(
     screen.open("/accessibilite")
     screen.page.get_by_label("Mot").press_sequentially("bonj")
     screen.wait(10)
+    screen.sees_not("du nouveau", within="#list")
     expect(screen.page.get_by_label("Mot")).to_have_value("bonj")
     screen.page.get_by_label("Mot").blur()
     screen.wait(5)
-    screen.sees("un", within="#list")
+    screen.sees("du nouveau", within="#list")
 
 
 def test_the_hand_still_follows_the_session_after_an_answer(

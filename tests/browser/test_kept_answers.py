@@ -99,7 +99,7 @@ def test_what_somebody_else_left_on_this_computer_is_dropped(
         ready.press("Vérifier")
         ready.sees(KEPT)
         ready.page.goto("about:blank")
-    ready.context.clear_cookies()
+        ready.context.clear_cookies()
     ready.open("/connexion")
     assert ready.kept() == []
     ready.press("Essayer maintenant")

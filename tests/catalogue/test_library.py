@@ -138,6 +138,19 @@ def test_a_place_writes_its_own_exercise_while_people_work(
     }
 
 
+def test_an_exercise_in_french_alone_is_served_at_once(
+    folder: Folder, another: Callable[[str], Folder], clock: Clock
+) -> None:
+    own = another("own")
+    library = Library([folder.root, own.root], clock)
+    library.current()
+    mine = CHOICE.replace("courriels/qui-ecrit", "courriels/chez-nous")
+    own.write("exercises/courriels/chez-nous.yaml", mine)
+    clock.now += 2
+    assert "courriels/chez-nous" in library.current().within("fr").exercises
+    assert [problem.message for problem in library.problems] == ["La traduction anglaise manque."]
+
+
 def test_unchanged_folders_are_not_read_again(
     library: Library, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from app.web.house import House
+from tests.factories import Town
 from tests.learning import stored
 from tests.learning.conftest import Sit
 from tests.learning.playing import Player
@@ -98,7 +99,7 @@ def test_a_malformed_gesture_is_told_and_changes_nothing(
     assert "C’est réussi." in player.text
 
 
-def test_more_hints_than_there_are(sit: Sit, house: House, place: Any) -> None:
+def test_more_hints_than_there_are(sit: Sit, house: House, place: Town) -> None:
     player = sit("choice")
     for _ in player.spec.hints:
         player.press("hint")
@@ -110,7 +111,7 @@ def test_more_hints_than_there_are(sit: Sit, house: House, place: Any) -> None:
     assert hints == len(player.spec.hints)
 
 
-def test_signs_that_cannot_be_kept_are_cleaned_away(sit: Sit, house: House, place: Any) -> None:
+def test_signs_that_cannot_be_kept_are_cleaned_away(sit: Sit, house: House, place: Town) -> None:
     player = sit("text")
 
     player.press("answer", answer="<b>\x00 \u202e été \x1b[1m</b>")
@@ -165,7 +166,7 @@ def test_what_does_not_exist_is_a_page_of_the_house(amina: Visitor, path: str) -
     assert amina.has("Revenir à l’accueil")
 
 
-def test_whoever_is_not_signed_in_is_shown_the_door(guest: Visitor, place: Any) -> None:
+def test_whoever_is_not_signed_in_is_shown_the_door(guest: Visitor, place: Town) -> None:
     for path in ("/exercices/me-proteger/la-vraie-adresse", "/mon-parcours", "/recherche?q=mot"):
         guest.open(path)
         assert guest.path == "/connexion", path

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from app.catalogue.problems import Notebook, Unreadable
+from app.catalogue.problems import NO_ENGLISH, Notebook, Unreadable
 from app.catalogue.render.svg import Drawing, draw
 from app.catalogue.schema.sentences import tell
 from app.catalogue.schema.shape import Shape, shape_of
@@ -20,8 +20,6 @@ from app.kinds.base import Phrase, say
 
 M = TypeVar("M", bound=BaseModel)
 Files = Mapping[str, File]
-
-NO_ENGLISH = say("La traduction anglaise manque.")
 
 
 @dataclass(frozen=True, slots=True)
