@@ -158,8 +158,8 @@ def _browser(village: Village, path: str) -> Visitor:
 
 def _enter_by_card(village: Village, name: str) -> None:
     visitor = _browser(village, "/connexion/carte")
-    words = village.town.cards[name].words
-    visitor.press("Entrer", **{f"word{place}": word for place, word in enumerate(words, start=1)})
+    first, second, third, fourth = village.town.cards[name].words
+    visitor.press("Entrer", word1=first, word2=second, word3=third, word4=fourth)
     _keep(village, name, visitor)
 
 

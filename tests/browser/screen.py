@@ -5,23 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from playwright.sync_api import (
     Browser,
     BrowserContext,
-    ConsoleMessage,
-    Error,
     Locator,
     Page,
-    Request,
-    Response,
     expect,
 )
 
 from tests.browser.looks import PLAIN, Look
+from tests.browser.watching import Watched
 
 PATIENCE = 20_000
 """Milliseconds that a condition may take to come true on a busy machine."""
@@ -29,14 +26,13 @@ A_MOMENT = 650
 """Milliseconds between two gestures of a person: more than a page stays deaf after a swap."""
 A_STEP = 500
 """Milliseconds after which the house has answered what was asked of it."""
-LOADING = "Failed to load resource: "
 MORNING = dt.datetime(2026, 11, 24, 9, 0, tzinfo=dt.UTC)
 
 expect.set_options(timeout=PATIENCE)
 
 
-class Screen:
-    """A browser of one's own at one house. `trouble` holds what nobody should ever meet in it.
+class Screen(Watched):
+    """A browser of one's own at one house.
 
     Its clock stands still but for `wait`: nothing in a test depends on the speed of the machine.
     """
@@ -51,30 +47,23 @@ class Screen:
         still: bool = True,
         look: Look = PLAIN,
     ) -> None:
-        self.url = url
-        self.trouble: list[str] = []
-        self.expected: set[int] = set()
-        self.fetched: list[Request] = []
-        self.underway: list[Request] = []
-        self.unplugged = False
         self.is_still = script and still
         self.context: BrowserContext = browser.new_context(
             java_script_enabled=script, **look.context
         )
+        super().__init__(url, self.context)
         self.context.set_default_timeout(PATIENCE)
         self.give(cookies or {}, look)
         if self.is_still:
             self.context.clock.install(time=MORNING)
             self.context.clock.pause_at(MORNING)
-        self._watch()
         self.page: Page = self.context.new_page()
 
     def become(self, url: str, look: Look, cookies: Mapping[str, str]) -> None:
         """The window of somebody else, at another house, with another look."""
         self.page.goto("about:blank")
         self.url = url
-        self.trouble.clear()
-        self.fetched.clear()
+        self.forget()
         self.context.clear_cookies()
         self.give(cookies, look)
         self.page.set_viewport_size(look.context["viewport"])
@@ -114,7 +103,7 @@ class Screen:
         """These seconds pass in the browser, as if the house always answered at once."""
         if self.is_still:
             for _ in range(round(seconds * 1_000 / A_STEP)):
-                self._settle()
+                self.settle()
                 self.page.clock.run_for(A_STEP)
 
     def find(self, words: str, within: str = "body") -> Locator:
@@ -156,10 +145,6 @@ class Screen:
     def path(self) -> str:
         return urlsplit(self.page.url).path
 
-    def sent(self, path: str) -> list[Request]:
-        """The forms that left this browser for addresses that hold this text."""
-        return [one for one in self.fetched if one.method == "POST" and path in one.url]
-
     @property
     def person(self) -> str:
         """The id of who is signed in, or ""."""
@@ -180,56 +165,10 @@ class Screen:
         yield
         self.context.set_offline(False)
 
-    # What nobody should meet --------------------------------------------------------------------
-
-    def expect_status(self, *statuses: int) -> None:
-        """Answers of these statuses are part of the story."""
-        self.expected.update(statuses)
-
     def close(self) -> list[str]:
+        """The window is closed; what went wrong in it."""
         self.context.close()
         return self.trouble
-
-    def _watch(self) -> None:
-        self.context.on("request", self._asked)
-        self.context.on("response", self._answered)
-        self.context.on("console", self._said)
-        self.context.on("weberror", lambda error: self._note(f"script error: {error.error}"))
-        self.context.on("requestfinished", self._fetched)
-        self.context.on("requestfailed", self._failed)
-
-    def _note(self, what: str) -> None:
-        self.trouble.append(what)
-
-    def _settle(self) -> None:
-        """What was asked of the house is answered, or has failed."""
-        while self.underway:
-            with suppress(Error):  # its page is closed
-                self.underway.pop().response()
-
-    def _asked(self, request: Request) -> None:
-        if self.is_still:
-            self.underway.append(request)
-        if not request.url.startswith((self.url, "data:", "blob:")):
-            self._note(f"a request outside the house: {request.url}")
-
-    def _answered(self, response: Response) -> None:
-        if response.status >= 400 and response.status not in self.expected:
-            self._note(f"{response.status} at {response.request.method} {response.url}")
-
-    def _fetched(self, request: Request) -> None:
-        self.fetched.append(request)
-
-    def _failed(self, request: Request) -> None:
-        reason = request.failure or ""
-        if not self.unplugged and "ERR_ABORTED" not in reason:
-            self._note(f"{reason} at {request.url}")
-
-    def _said(self, message: ConsoleMessage) -> None:
-        told = message.type in ("error", "warning", "assert")
-        # The loading of a resource is judged by its status, above.
-        if told and not message.text.startswith(LOADING):
-            self._note(f"console {message.type}: {message.text}")
 
 
 class Open(Protocol):

@@ -15,9 +15,10 @@ from app.people.setup import ensure_code
 from config import Settings
 from tests import factories
 from tests.browser.looks import PLAIN, Look
+from tests.browser.rooms.fresh import NEW, NOT_YET
 from tests.browser.screen import Screen
 from tests.browser.serving import running
-from tests.browser.spots import NEW, NOBODY, NOT_YET, Spot, params
+from tests.browser.spot import NOBODY, Spot, params
 from tests.browser.village import cookies
 from tests.browser.visiting import Window
 from tests.visitor import Visitor

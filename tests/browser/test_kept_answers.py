@@ -108,7 +108,7 @@ def test_what_somebody_else_left_on_this_computer_is_dropped(
     ready.sees("Votre mission")
     assert ready.person != first
     assert ready.sent("/essais/") == []
-    assert village.tries(first, question) == 0
+    assert village.tries(ready.person, question) == 0
 
 
 def test_a_page_left_open_while_the_same_person_came_in_again(

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from app.kinds import kinds
-from tests.browser.hands import Keyboard, answer
+from tests.browser.answering import answer
+from tests.browser.hands import Keyboard
 from tests.browser.screen import Open, Screen
 from tests.browser.village import Village
 

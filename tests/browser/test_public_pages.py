@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.looks import Look
-from tests.browser.spots import PUBLIC, Spot, params
+from tests.browser.rooms.public import PUBLIC
+from tests.browser.spot import Spot, params
 from tests.browser.village import Village
 from tests.browser.visiting import Window
 

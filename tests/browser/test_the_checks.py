@@ -5,11 +5,15 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Route
 
-from tests.browser.checks import faults, heavy
+from tests.browser.checks import RULES, faults, heavy
 from tests.browser.hands import Keyboard
 from tests.browser.looks import LOOKS, NARROW, Look
+from tests.browser.rooms.exercises import EXERCISES
+from tests.browser.rooms.facilitator import FACILITATOR
+from tests.browser.rooms.fresh import NEW, NOT_YET
+from tests.browser.rooms.learners import LEARNERS
+from tests.browser.rooms.public import PUBLIC
 from tests.browser.screen import Open, Screen
-from tests.browser.spots import EVERYWHERE
 from tests.browser.village import Village
 
 pytestmark = pytest.mark.browser
@@ -21,15 +25,17 @@ FAULTY = """<!doctype html><html><head><title>Faute</title>
 <p class="pale">Presque illisible</p><form><input name="sans-nom"></form>
 <a href="/"></a> <button class="tiny">x</button><button class="tiny">y</button>
 <a class="button low" href="/">Trop petit</a>
-<div class="wide">Trop large</div>
+<div class="wide">Trop large</div><h2 class="cut">Coupé</h2>
 </main></body></html>"""
 STYLE = """
 .pale { color: #aaa; background: #fff }
 .tiny { width: 10px; height: 10px; min-height: 0; padding: 0; border: 0; overflow: hidden }
 .button.low { min-height: 20px; padding: 0; line-height: 1 }
 .wide { width: 2000px }
+.cut { width: 20px; overflow: hidden; overflow-wrap: normal }
 a:focus-visible { outline: none !important }
 """
+EVERYWHERE = (*PUBLIC, *LEARNERS, *EXERCISES, *FACILITATOR, *NOT_YET, *NEW)
 NOT_PAGES = {
     "static",
     "people.card_words",
@@ -68,12 +74,19 @@ def faulty(open_screen: Open, village: Village) -> Screen:
         "target-size",
         "it scrolls sideways",
         "a button is small",
+        "words are cut",
         "at 200 %, it scrolls sideways",
     ],
 )
 def test_a_planted_fault_is_found(faulty: Screen, fault: str) -> None:
     found = faults(faulty.page)
     assert any(one.startswith(fault) for one in found), "\n".join(found)
+
+
+def test_each_family_of_rules_is_known_to_axe(faulty: Screen) -> None:
+    faults(faulty.page)
+    for family in RULES:
+        assert faulty.page.evaluate("(family) => axe.getRules([family]).length", family) > 0
 
 
 def test_a_focus_that_is_not_shown_is_found(faulty: Screen) -> None:

@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 
 from app.agenda.sessions import shown_code
 from app.kinds import kinds
-from tests.browser.hands import Mouse, answer
+from tests.browser.answering import answer
+from tests.browser.hands import Mouse
 from tests.browser.screen import Open, Screen
 from tests.browser.village import Village
 

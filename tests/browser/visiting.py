@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from tests.browser.checks import faults, heavy
 from tests.browser.looks import Look
 from tests.browser.screen import Screen
-from tests.browser.spots import Spot
+from tests.browser.spot import Spot
 
 
 class Window:
